@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import path from 'node:path';
+
+const toNumber = () => Transform(({ value }) => (value === '' || value === undefined ? undefined : Number(value)));
+const toBoolean = () => Transform(({ value }) => (value === undefined ? undefined : value === true || value === 'true' || value === '1'));
+const toPath = () => Transform(({ value }) => (value ? path.resolve(String(value)) : undefined));
+
+/**
+ * Everything that may be set from outside, in one class; nothing else reads process.env.
+ * The names are the names of the environment variables (docker-compose.yml is tested against them).
+ */
+export class Environment {
+  @IsIn(['production', 'development', 'test'])
+  NODE_ENV: 'production' | 'development' | 'test' = 'production';
+
+  /** Address the api listens on. */
+  @IsString() @MinLength(1)
+  HOST = '127.0.0.1';
+
+  @toNumber() @IsInt() @Min(1) @Max(65535)
+  PORT = 3000;
+
+  /** Folder of everything that outlives a process: embedded database, photos, demo accounts. */
+  @toPath() @IsString()
+  DATA_DIR = path.resolve('.data');
+
+  /** Your own PostgreSQL (15 or newer). Absent only for `npm start`, which brings its own. */
+  @IsOptional() @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/name' })
+  DATABASE_URL?: string;
+
+  /** Moves the queues from PostgreSQL to Redis. */
+  @IsOptional() @Matches(/^rediss?:\/\/.+/, { message: 'REDIS_URL must look like redis://host:6379 or rediss://…' })
+  REDIS_URL?: string;
+
+  /** Where browsers reach the product; an https address makes the session cookie Secure. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  PUBLIC_URL?: string;
+
+  /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-For is believed, separated by commas. */
+  @IsOptional() @IsString()
+  TRUSTED_PROXIES?: string;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+
+  /** Port of the worker's own /healthz; 0 switches it off. */
+  @toNumber() @IsInt() @Min(0) @Max(65535)
+  WORKER_HEALTH_PORT = 0;
+
+  /** Database connections of one process for ordinary work; leaders and queues have a few more. */
+  @toNumber() @IsInt() @Min(2) @Max(100)
+  DATABASE_POOL = 12;
+
+  /** How many jobs of one lane a worker runs side by side. */
+  @toNumber() @IsInt() @Min(1) @Max(64)
+  WORKER_CONCURRENCY = 4;
+
+  /** Largest photo that is accepted, in bytes. */
+  @toNumber() @IsInt() @Min(100_000) @Max(100_000_000)
+  PHOTO_MAX_BYTES = 15_000_000;
+
+  /** Serves the console from this process; off behind a CDN or another web server. */
+  @toBoolean() @IsBoolean()
+  SERVE_CONSOLE = true;
+
+  /** Named points where a test wants this process to die, hang or throw, e.g. `relay.placed:2:kill`. Read only under NODE_ENV=test. */
+  @IsOptional() @IsString()
+  FAILPOINTS?: string;
+}
+
+/** The environment is wrong; the message names every variable and what it should be. */
+export class EnvironmentProblem extends Error {}
+
+/** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
+export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
+  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'FAILPOINTS');
+  const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
+  const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
+  const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])})`));
+  if (problems.length > 0) throw new EnvironmentProblem(`Please correct the environment:\n${problems.join('\n')}`);
+  return environment;
+}

@@ -1,0 +1,60 @@
+import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { Database, Handles, Id, Instant, Parts, Store, type Actor } from '#platform';
+import { ShiftsPlanned } from '../directory.events.js';
+import { PersonNotOfUnit } from '../directory.refusals.js';
+import { ShiftEntity } from '../shift.entity.js';
+
+export class NewShift {
+  @Id()
+  personId!: string;
+
+  @Instant()
+  fromAt!: string;
+
+  @Instant({ about: 'End, not included' })
+  toAt!: string;
+}
+
+export class NewShifts {
+  @Parts(() => NewShift, { atLeast: 1, max: 400 })
+  shifts!: NewShift[];
+}
+
+export class PlanShifts extends Command<void> {
+  constructor(
+    readonly actor: Pick<Actor, 'jurisdictionId'>,
+    readonly unitId: string,
+    readonly input: NewShifts,
+  ) {
+    super();
+  }
+}
+
+@Handles(PlanShifts)
+export class PlanShiftsHandler implements ICommandHandler<PlanShifts> {
+  constructor(
+    private readonly store: Store,
+    private readonly database: Database,
+  ) {}
+
+  execute({ actor: { jurisdictionId }, unitId, input }: PlanShifts): Promise<void> {
+    return this.store.whole(async () => {
+      const people = [...new Set(input.shifts.map((shift) => shift.personId))];
+      const known = await this.database.query(
+        'SELECT 1 FROM directory_person WHERE jurisdiction_id = $1 AND unit_id = $2 AND id = ANY($3::bigint[])',
+        [jurisdictionId, unitId, people],
+      );
+      if (known.length !== people.length) throw new PersonNotOfUnit();
+      const rows = input.shifts.map((shift) => ({
+        jurisdictionId,
+        unitId,
+        personId: shift.personId,
+        fromAt: new Date(shift.fromAt),
+        toAt: new Date(shift.toAt),
+        cancelled: false,
+      }));
+      await this.database.manager.insert(ShiftEntity, rows);
+      await this.store.append(new ShiftsPlanned(jurisdictionId, unitId, rows.length));
+    });
+  }
+}

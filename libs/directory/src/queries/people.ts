@@ -1,0 +1,56 @@
+import { Query, type IQueryHandler } from '@nestjs/cqrs';
+import { Answers, Count, Database, decodeCursor, Flag, Id, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
+
+export class PeopleFilter extends Paging {
+  @Id({ optional: true }) unitId?: string;
+  @Text({ optional: true, max: 40, about: 'Part of the name' }) search?: string;
+}
+
+export class PersonView {
+  @Id() id!: string;
+  @Id() unitId!: string;
+  @Text() unitName!: string;
+  @Text() name!: string;
+  @Text({ nullable: true }) title!: string | null;
+  @Flag() isHead!: boolean;
+  @Flag() onDuty!: boolean;
+  @Count({ about: 'Verified ways to reach this person outside the product' }) verifiedContacts!: number;
+}
+
+export class PersonPage {
+  @Parts(() => PersonView) items!: PersonView[];
+  @Text({ nullable: true }) nextCursor!: string | null;
+}
+
+export class People extends Query<Page<PersonView>> {
+  constructor(
+    readonly actor: Actor,
+    readonly filter: PeopleFilter,
+  ) {
+    super();
+  }
+}
+
+const SQL = `
+  SELECT person.id, person.unit_id AS "unitId", unit.name AS "unitName", person.name, person.title, person.is_head AS "isHead",
+         duty.person_id IS NOT NULL AS "onDuty",
+         (SELECT count(*)::int FROM directory_contact c WHERE c.person_id = person.id AND c.active AND c.verified_at IS NOT NULL) AS "verifiedContacts"
+    FROM directory_person person
+    JOIN directory_unit unit ON unit.id = person.unit_id
+    LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.person_id = person.id
+   WHERE person.jurisdiction_id = $1 AND person.active
+     AND ($2::bigint IS NULL OR person.unit_id = $2)
+     AND ($3::text IS NULL OR person.name LIKE '%' || $3 || '%')
+     AND person.id > $4
+   ORDER BY person.id LIMIT $5`;
+
+@Answers(People)
+export class PeopleHandler implements IQueryHandler<People> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ actor, filter }: People): Promise<Page<PersonView>> {
+    const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
+    const rows = await this.database.query<PersonView>(SQL, [actor.jurisdictionId, filter.unitId ?? null, filter.search ?? null, after, pageSize(filter) + 1]);
+    return pageOf(rows, filter, (row) => [row.id]);
+  }
+}

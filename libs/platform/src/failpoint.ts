@@ -1,0 +1,27 @@
+type Action = 'kill' | 'hang' | 'throw';
+
+/** Thrown by a failpoint set to `throw`; nobody catches it on purpose. */
+export class FailpointReached extends Error {}
+
+const armed = new Map<string, { nth: number; action: Action }>();
+
+/** Arms `name:nth:action` pairs, separated by commas. Called once at boot, only under NODE_ENV=test. */
+export function armFailpoints(spec: string | undefined): void {
+  for (const part of (spec ?? '').split(',').filter(Boolean)) {
+    const [name, nth, action] = part.split(':');
+    armed.set(name!, { nth: Number(nth), action: action as Action });
+  }
+}
+
+/**
+ * A named place where the crash suite may stop this process. Free when nothing is armed.
+ * `kill` is SIGKILL: no handler runs, as when the power goes.
+ */
+export async function failpoint(name: string): Promise<void> {
+  const point = armed.get(name);
+  if (!point || --point.nth > 0) return;
+  armed.delete(name);
+  if (point.action === 'kill') process.kill(process.pid, 'SIGKILL');
+  if (point.action === 'throw') throw new FailpointReached(name);
+  await new Promise(() => undefined);
+}

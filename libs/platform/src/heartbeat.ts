@@ -1,0 +1,29 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { hostname } from 'node:os';
+import { Database } from './database/database.js';
+import { pause } from './leading/leadership.js';
+
+const EVERY_MS = 5_000;
+
+/** Each process says that it is alive, so that the desk can say when no worker is left. */
+@Injectable()
+export class Heartbeat {
+  private readonly log = new Logger(Heartbeat.name);
+
+  constructor(private readonly database: Database) {}
+
+  async run(closing: AbortSignal, kind: 'api' | 'worker'): Promise<void> {
+    while (!closing.aborted) {
+      await this.beat(kind).catch((error: Error) => this.log.warn(`no heartbeat: ${error.message}`));
+      await pause(EVERY_MS, closing);
+    }
+  }
+
+  private async beat(kind: string): Promise<void> {
+    await this.database.query(
+      `INSERT INTO platform_heartbeat (process, kind, at) VALUES ($1, $2, clock_now())
+       ON CONFLICT (process) DO UPDATE SET at = clock_now()`,
+      [`${hostname()}/${process.pid}`, kind],
+    );
+  }
+}

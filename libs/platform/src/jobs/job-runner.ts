@@ -1,0 +1,50 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { UnrecoverableError, type Job, type Worker } from 'bullmq';
+import { Environment } from '#config/environment';
+import { BatchRunner } from '../journal/batch-runner.js';
+import { Refusal } from '../refusal.js';
+import { jobs, LANES } from './job.js';
+import { QueueBackend } from './queue-backend.js';
+import { BATCH_JOB } from './queues.js';
+
+/** The only consumer of the queues: a job names a batch or a command, and this runs it. */
+@Injectable()
+export class JobRunner {
+  private readonly log = new Logger(JobRunner.name);
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly backend: QueueBackend,
+    private readonly batches: BatchRunner,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** Works until `closing`, then lets running jobs end. */
+  async run(closing: AbortSignal): Promise<void> {
+    const workers = LANES.map((lane) => this.backend.worker(lane, (job) => this.process(job), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY));
+    for (const worker of workers) this.watch(worker);
+    const running = workers.map((worker) => worker.run());
+    await new Promise<void>((resolve) => closing.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.allSettled(workers.map((worker) => worker.close()));
+    await Promise.allSettled(running);
+  }
+
+  private async process(job: Job<object>): Promise<void> {
+    if (job.name === BATCH_JOB) return this.batches.run((job.data as { batchId: string }).batchId);
+    const definition = jobs.get(job.name);
+    if (!definition) throw new UnrecoverableError(`No job is known as ${job.name}.`);
+    try {
+      await this.commands.execute(new definition.command(job.data));
+    } catch (error) {
+      // A refusal will not change its mind; everything else may be over in a minute.
+      if (error instanceof Refusal) throw new UnrecoverableError(error.message);
+      throw error;
+    }
+  }
+
+  private watch(worker: Worker): void {
+    worker.on('error', (error) => this.log.warn(`lane ${worker.name}: ${error.message}`));
+    worker.on('failed', (job, error) => this.log.warn(`job ${job?.name ?? '?'} failed: ${error.message}`));
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createPostgresBackend, Queue, Worker, type Processor, type QueueOptions, type WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { Environment } from '#config/environment';
+import { APPLICATION_ROLE, connectionOf } from '../database/pools.js';
+import type { Lane } from './job.js';
+
+/** Keys of one Redis Cluster slot; without the braces a cluster refuses BullMQ's scripts. */
+const PREFIX = '{qk}';
+
+/**
+ * A job whose worker died is taken up again after this long. Work is fenced by its batch row, so a job that merely
+ * lost its lock does no harm by running twice.
+ */
+const LOCK = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 100 };
+
+/** Where BullMQ keeps its jobs: PostgreSQL by default, Redis when REDIS_URL is set. */
+@Injectable()
+export class QueueBackend implements OnApplicationShutdown {
+  private pool?: pg.Pool;
+  private readonly connections: Redis[] = [];
+
+  constructor(private readonly environment: Environment) {}
+
+  queue(lane: Lane): Queue {
+    if (this.environment.REDIS_URL) return new Queue(lane, { connection: this.redis(false), prefix: PREFIX });
+    return new Queue(lane, this.onPostgres<QueueOptions>({}), createPostgresBackend as never);
+  }
+
+  worker(lane: Lane, processor: Processor, concurrency: number): Worker {
+    const options = { ...LOCK, concurrency, autorun: false };
+    if (this.environment.REDIS_URL) return new Worker(lane, processor, { ...options, connection: this.redis(true), prefix: PREFIX });
+    return new Worker(lane, processor, this.onPostgres<WorkerOptions>(options), createPostgresBackend as never);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.connections.map((connection) => connection.quit()));
+    await this.pool?.end();
+  }
+
+  private onPostgres<Options>(options: object): Options {
+    this.pool ??= this.openPool();
+    return { ...options, connection: this.pool } as Options;
+  }
+
+  private openPool(): pg.Pool {
+    const settings = connectionOf('worker', this.environment.DATABASE_URL!, 'queue');
+    const pool = new pg.Pool({ ...settings, max: 12, options: `-c role=${APPLICATION_ROLE} -c search_path=bullmq` });
+    pool.on('error', () => undefined);
+    return pool;
+  }
+
+  /** A worker waits for Redis for ever; a producer fails fast, because the sweep will hand its work on. */
+  private redis(patient: boolean): Redis {
+    const connection = new Redis(this.environment.REDIS_URL!, { maxRetriesPerRequest: patient ? null : 1, enableOfflineQueue: patient });
+    connection.on('error', () => undefined);
+    this.connections.push(connection);
+    return connection;
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable, Logger } from '@nestjs/common';
+import pg from 'pg';
+import { Environment } from '#config/environment';
+import { connectionOf } from '../database/pools.js';
+import { Database } from '../database/database.js';
+
+/** One term of office: valid until the connection that holds the lock is lost or the process closes. */
+export interface Term {
+  readonly name: string;
+  readonly epoch: string;
+  readonly ended: AbortSignal;
+  /** The connection that holds the lock; good for LISTEN. */
+  readonly client: pg.Client;
+}
+
+/** A leader was stopped and woke up after another had taken over: its writes change nothing. */
+export class LeadershipLost extends Error {}
+
+const RETRY_MS = 1_000;
+
+/**
+ * One leader per name among all processes: an advisory lock on a connection of its own, and a fencing epoch that
+ * every write of the leader checks. A leader that was frozen and resumed finds its epoch gone and writes nothing.
+ */
+@Injectable()
+export class Leadership {
+  private readonly log = new Logger(Leadership.name);
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly database: Database,
+  ) {}
+
+  /** Stands for office until `closing`; runs `govern` for each term won. */
+  async stand(name: string, closing: AbortSignal, govern: (term: Term) => Promise<void>): Promise<void> {
+    while (!closing.aborted) {
+      try {
+        await this.oneTerm(name, closing, govern);
+      } catch (error) {
+        if (!closing.aborted) this.log.warn(`${name}: ${(error as Error).message}`);
+      }
+      await pause(RETRY_MS, closing);
+    }
+  }
+
+  /** First statement of each transaction of a leader. It also keeps a successor waiting until this one has ended. */
+  async fence(term: Term): Promise<void> {
+    const held = await this.database.query('SELECT 1 FROM platform_leader WHERE name = $1 AND epoch = $2 FOR SHARE', [term.name, term.epoch]);
+    if (held.length === 0) throw new LeadershipLost(`${term.name} is led by somebody else since epoch ${term.epoch}.`);
+  }
+
+  private async oneTerm(name: string, closing: AbortSignal, govern: (term: Term) => Promise<void>): Promise<void> {
+    const client = new pg.Client({ ...connectionOf('worker', this.environment.DATABASE_URL!, `leader ${name}`), keepAliveInitialDelayMillis: 5_000 });
+    const ended = new AbortController();
+    const end = (): void => ended.abort();
+    closing.addEventListener('abort', end);
+    client.on('error', end);
+    client.on('end', end);
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ won: boolean }>(`SELECT pg_try_advisory_lock(hashtext('qingkong'), hashtext($1)) AS won`, [name]);
+      if (rows[0]!.won) await govern({ name, epoch: await this.begin(client, name), ended: ended.signal, client });
+    } finally {
+      closing.removeEventListener('abort', end);
+      ended.abort();
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async begin(client: pg.Client, name: string): Promise<string> {
+    const { rows } = await client.query<{ epoch: string }>(
+      `INSERT INTO platform_leader (name, epoch, since) VALUES ($1, 1, clock_now())
+       ON CONFLICT (name) DO UPDATE SET epoch = platform_leader.epoch + 1, since = clock_now()
+       RETURNING epoch`,
+      [name],
+    );
+    this.log.log(`${name}: leading, epoch ${rows[0]!.epoch}`);
+    return rows[0]!.epoch;
+  }
+}
+
+/** Waits, or returns early when the signal fires. */
+export function pause(milliseconds: number, until: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (until.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      until.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    until.addEventListener('abort', done);
+  });
+}

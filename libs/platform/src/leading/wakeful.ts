@@ -1,0 +1,31 @@
+import type { Term } from './leadership.js';
+
+/**
+ * Runs `pass` at once whenever the bell rings, again as long as it finds work, and at least every `floorMs`.
+ * A ring during a pass is remembered, so no wake-up is lost between looking and sleeping.
+ */
+export async function wakeful(term: Term, bell: string, floorMs: number, pass: () => Promise<boolean>): Promise<void> {
+  let rung = true;
+  let wake: () => void = () => undefined;
+  const ring = (): void => {
+    rung = true;
+    wake();
+  };
+  term.client.on('notification', ring);
+  term.ended.addEventListener('abort', ring);
+  await term.client.query(`LISTEN ${bell}`);
+  while (!term.ended.aborted) {
+    if (!rung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, floorMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    rung = false;
+    if (term.ended.aborted) return;
+    if (await pass()) rung = true;
+  }
+}

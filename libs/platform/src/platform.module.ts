@@ -1,0 +1,43 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { Environment } from '#config/environment';
+import { BootCheck } from './boot-check.js';
+import { ClockEngine } from './clocks/clock-engine.js';
+import { Clock } from './clocks/clock.js';
+import { Database } from './database/database.js';
+import { dataSource } from './database/data-source.js';
+import { Store } from './database/store.js';
+import type { ProcessKind } from './database/pools.js';
+import { Health } from './health.js';
+import { Heartbeat } from './heartbeat.js';
+import { Idempotency } from './idempotency.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { QueueBackend } from './jobs/queue-backend.js';
+import { Queues } from './jobs/queues.js';
+import { Timetable } from './jobs/timetable.js';
+import { BatchRunner } from './journal/batch-runner.js';
+import { Bell } from './journal/bell.js';
+import { Feed } from './journal/feed.js';
+import { Journal } from './journal/journal.js';
+import { Relay } from './journal/relay.js';
+import { RetireBatchesHandler } from './journal/retire-batches.js';
+import { SweepBatchesHandler } from './journal/sweep-batches.js';
+import { Leadership } from './leading/leadership.js';
+
+const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Leadership, QueueBackend, Queues, Store];
+const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SweepBatchesHandler, Timetable];
+
+/** What every context stands on. Global, because a context should name its causes, not its plumbing. */
+@Module({})
+export class PlatformModule {
+  static forRoot(environment: Environment, kind: ProcessKind, entities: Type[]): DynamicModule {
+    const source = {
+      provide: DataSource,
+      useFactory: () => dataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_POOL, entities }).initialize(),
+    };
+    const providers = [{ provide: Environment, useValue: environment }, source, ...shared, ...running];
+    return { module: PlatformModule, global: true, imports: [CqrsModule.forRoot(), DiscoveryModule], providers, exports: [...providers, CqrsModule] };
+  }
+}

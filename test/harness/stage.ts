@@ -1,0 +1,42 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CHAPTERS, ENTITIES } from '#config/contexts';
+import { Environment } from '#config/environment';
+import { actingAs, PlatformModule, type Actor } from '#platform';
+import { testDatabase, type TestDatabase } from './database.js';
+
+/** All contexts on a database of their own, without HTTP and without a worker: for tests where SQL or locking is the point. */
+export interface Stage {
+  readonly module: TestingModule;
+  readonly database: TestDatabase;
+  command<Result>(command: Command<Result>, actor?: Actor): Promise<Result>;
+  query<Result>(query: Query<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export function testEnvironment(databaseUrl: string, more: Partial<Environment> = {}): Environment {
+  const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'qingkong-data-'));
+  return Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR, LOG_LEVEL: 'error', ...more });
+}
+
+export async function stage(): Promise<Stage> {
+  const database = await testDatabase();
+  const environment = testEnvironment(database.url);
+  const module = await Test.createTestingModule({
+    imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
+  }).compile();
+  await module.init();
+  return {
+    module,
+    database,
+    command: (command, actor) => actingAs({ actor: actor ?? null }, () => module.get(CommandBus).execute(command)),
+    query: (query) => module.get(QueryBus).execute(query),
+    close: async () => {
+      await module.close();
+      await database.drop();
+    },
+  };
+}
