@@ -1,7 +1,16 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
+import { ChecklistModule, checklistRows } from '#checklist';
 import { DirectoryModule, directoryRows } from '#directory';
+import { EvidenceModule, evidenceRows } from '#evidence';
+import { IdentityModule, identityRows } from '#identity';
+import { InspectionModule, inspectionRows } from '#inspection';
+import { NotificationModule, notificationRows } from '#notification';
+import { PlanModule, planRows } from '#plan';
 import { Platform1795305600000, type Rows } from '#platform';
+import { ReportModule, reportRows } from '#report';
+import { ResponseModule, responseRows } from '#response';
+import { WarningModule, warningRows } from '#warning';
 import type { Context } from './story.js';
 
 interface Chapter {
@@ -13,6 +22,15 @@ interface Chapter {
 /** The contexts that exist, in story order: what the api and the worker both load. */
 export const CHAPTERS: readonly Chapter[] = [
   { name: 'directory', module: DirectoryModule, rows: directoryRows },
+  { name: 'identity', module: IdentityModule, rows: identityRows },
+  { name: 'evidence', module: EvidenceModule, rows: evidenceRows },
+  { name: 'plan', module: PlanModule, rows: planRows },
+  { name: 'notification', module: NotificationModule, rows: notificationRows },
+  { name: 'warning', module: WarningModule, rows: warningRows },
+  { name: 'response', module: ResponseModule, rows: responseRows },
+  { name: 'checklist', module: ChecklistModule, rows: checklistRows },
+  { name: 'inspection', module: InspectionModule, rows: inspectionRows },
+  { name: 'report', module: ReportModule, rows: reportRows },
 ];
 
 export const ENTITIES: Type[] = CHAPTERS.flatMap((chapter) => chapter.rows.entities);

@@ -29,4 +29,14 @@ export type Context = (typeof STORY)[number];
  * The boot refuses any `@Within` that is not listed here, and any line here without its reaction.
  */
 export const WITHIN_CHAIN: ReadonlyArray<readonly [event: string, joins: readonly Context[]]> = [
+  ['warning.level-raised', ['response']],
+  ['warning.level-lowered', ['response']],
+  ['warning.suspended', ['response']],
+  ['warning.resumed', ['response']],
+  ['warning.lifted', ['response']],
+  ['response.activated', ['checklist']],
+  ['response.level-changed', ['checklist']],
+  ['response.suspended', ['checklist']],
+  ['response.resumed', ['checklist']],
+  ['response.lifted', ['checklist']],
 ];

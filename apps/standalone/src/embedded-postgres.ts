@@ -11,6 +11,8 @@ import { findPostgres, type PostgresBinaries } from './find-postgres.js';
 export interface EmbeddedPostgres {
   readonly url: (database: string) => string;
   readonly port: number;
+  /** False when it was running already and belongs to somebody else. */
+  readonly started: boolean;
   stop(): void;
 }
 
@@ -30,9 +32,11 @@ export async function startPostgres(folder: string, options: { settings?: string
   const server = new Server(binaries, data, asOrdinaryUser(data));
   const password = passwordOf(folder);
   if (!existsSync(path.join(data, 'PG_VERSION'))) server.create(password);
-  const port = server.runningPort() ?? (await server.start(options.port ?? (await freePort()), [...SETTINGS, ...(options.settings ?? [])]));
+  const running = server.runningPort();
+  const port = running ?? (await server.start(options.port ?? (await freePort()), [...SETTINGS, ...(options.settings ?? [])]));
   return {
     port,
+    started: running === null,
     url: (database) => `postgres://qingkong:${password}@127.0.0.1:${port}/${database}`,
     stop: () => server.stop(),
   };

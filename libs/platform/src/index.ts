@@ -36,4 +36,5 @@ export * from './leading/leadership.js';
 export * from './log.js';
 export * from './platform.module.js';
 export * from './refusal.js';
+export * from './shared-work.js';
 export { Platform1795305600000 } from './migrations/1795305600000-platform.js';

@@ -86,6 +86,11 @@ export class Directory1795305601000 implements MigrationInterface {
       CREATE INDEX directory_shift_by_unit ON directory_shift (unit_id, from_at) WHERE NOT cancelled;
     `);
     await db.query(`
+      CREATE FUNCTION directory_face_jurisdictions()
+      RETURNS TABLE (jurisdiction_id uuid, name text, level text) LANGUAGE sql STABLE AS $$
+        SELECT id, name, level FROM directory_jurisdiction
+      $$;
+
       CREATE FUNCTION directory_face_units(in_jurisdiction uuid)
       RETURNS TABLE (unit_id bigint, name text, short_name text, initials text, kind text, parent_id bigint) LANGUAGE sql STABLE AS $$
         SELECT id, name, short_name, initials, kind, parent_id FROM directory_unit WHERE jurisdiction_id = in_jurisdiction
@@ -130,7 +135,7 @@ export class Directory1795305601000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION directory_face_people(uuid), directory_face_on_duty(uuid, timestamptz), directory_face_heads(uuid),
-                    directory_face_members(uuid), directory_face_units(uuid);
+                    directory_face_members(uuid), directory_face_units(uuid), directory_face_jurisdictions();
       DROP TABLE directory_shift, directory_contact, directory_person, directory_group_rule, directory_group, directory_unit, directory_jurisdiction;
     `);
   }

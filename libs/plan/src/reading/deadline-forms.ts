@@ -9,7 +9,8 @@ export interface DeadlineForm {
 
 const DAY = String.raw`(?<year>\d{4})年(?:(?<month>\d{1,2})月(?:(?<day>\d{1,2})日)?)?(?<end>底)?`;
 const CLAUSE_START = String.raw`(?<=^|[，。；：“])`;
-const WITHIN_CLAUSE = '[^，。；：“”]';
+/** An event is named within one clause; the bound keeps the search linear on text without punctuation. */
+const EVENT = '[^，。；：“”]{1,60}';
 
 /**
  * In order of precedence: where two forms start at the same character, the earlier one wins. A new kind of time
@@ -38,26 +39,23 @@ export const DEADLINE_FORMS: readonly DeadlineForm[] = [
     read: () => ({ kind: 'during_phase', phase: 'key_period' }),
   },
   {
-    pattern: new RegExp(String.raw`(?<event>${WITHIN_CLAUSE}+?)之日起(?:(?<days>\d+)[日天]内)?`, 'gu'),
+    pattern: new RegExp(String.raw`(?<event>${EVENT}?)之日起(?:(?<days>\d{1,3})[日天]内)?`, 'gu'),
     read: ({ event, days }) => ({ kind: 'from_event', event: event!, ...(days && { offsetDays: Number(days) }) }),
   },
   {
-    pattern: new RegExp(
-      String.raw`按照?(?<event>${WITHIN_CLAUSE}{1,12}(?:确定|规定|明确)的${WITHIN_CLAUSE}{0,6}时间)`,
-      'gu',
-    ),
+    pattern: /按照?(?<event>[^，。；]{1,12}(?:确定|规定|明确)的[^，。；]{0,6}时间)/gu,
     read: ({ event }) => ({ kind: 'from_event', event: event! }),
   },
   {
-    pattern: new RegExp(`一旦(?<event>${WITHIN_CLAUSE}+)`, 'gu'),
+    pattern: new RegExp(`一旦(?<event>${EVENT})`, 'gu'),
     read: ({ event }) => ({ kind: 'from_event', event: event! }),
   },
   {
-    pattern: new RegExp(`${CLAUSE_START}当(?<event>${WITHIN_CLAUSE}+?)时(?=，|$)`, 'gu'),
+    pattern: new RegExp(`${CLAUSE_START}当(?<event>${EVENT}?)时(?=，|$)`, 'gu'),
     read: ({ event }) => ({ kind: 'from_event', event: event! }),
   },
   {
-    pattern: new RegExp(`${CLAUSE_START}(?<event>${WITHIN_CLAUSE}{1,12}天气)后(?=，|$)`, 'gu'),
+    pattern: new RegExp(`${CLAUSE_START}(?<event>[^，。；：]{1,12}天气)后(?=，|$)`, 'gu'),
     read: ({ event }) => ({ kind: 'from_event', event: event! }),
   },
   { pattern: /(?:秋冬|采暖|供暖)季(?:期间)?(?!前)/gu, read: () => ({ kind: 'season' }) },
@@ -71,5 +69,5 @@ function lastDay({ year, month, day, end }: Record<string, string | undefined>):
 }
 
 function withDay(day: string | null, term: (day: string) => Term): Term | null {
-  return day && term(day);
+  return day === null ? null : term(day);
 }

@@ -35,12 +35,19 @@ export function readDeadline(cell: string): { deadline: Deadline; others: Deadli
   if (cell === '') return { deadline: { text: null, kind: 'none' }, others: [], unread: null };
   const [first, ...others] = findDeadlines(cell).deadlines;
   if (!first) return { deadline: { text: cell, kind: 'none' }, others: [], unread: cell };
-  const remainder = timesIn(cell)
-    .filter(({ term }) => term !== null)
-    .reverse()
-    .reduce((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), cell);
-  const unread = /[\d年月日季期前后起]/.test(remainder) ? cell : null;
+  const unread = /[\d年月日季期前后起]/.test(besidesTimes(cell)) ? cell : null;
   return { deadline: { ...first, text: cell }, others, unread };
+}
+
+/** Whether a text is a time and hardly anything else ("2021年10月底前完成"). */
+export function isTime(text: string): boolean {
+  const rest = besidesTimes(text);
+  return rest.length < text.length && rest.length <= 4;
+}
+
+function besidesTimes(text: string): string {
+  const times = timesIn(text).filter(({ term }) => term !== null);
+  return times.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text);
 }
 
 /** A time that is fixed by the content of another document (按通告确定的…时间): a person has to look it up. */
@@ -49,7 +56,7 @@ export function pointsOutside(deadline: Deadline): boolean {
 }
 
 function timesIn(text: string): Found[] {
-  const masked = text.replace(/《[^》]*》/g, (title) => '·'.repeat(title.length));
+  const masked = text.replace(/《[^《》]{1,200}》/g, (title) => '·'.repeat(title.length));
   const found = DEADLINE_FORMS.flatMap(({ pattern, read }) =>
     [...masked.matchAll(pattern)].map(
       (match): Found => ({ from: match.index, to: match.index + match[0].length, term: read(match.groups ?? {}) }),

@@ -20,12 +20,21 @@ interface Place {
   readonly at: number;
 }
 
+/** A cell that is empty or not there. */
+export const NOTHING: Passage = { text: '', places: [] };
+
 /** Splits a file into lines, whatever its line ends; a byte order mark is dropped. */
 export function linesOf(text: string): Line[] {
   return text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
     .map((line, index) => ({ no: index + 1, text: line }));
+}
+
+/** A line that says nothing: empty, or only the number of a page. */
+export function isBlankLine({ text }: Line): boolean {
+  const words = text.trim();
+  return words === '' || /^(?:[—－-]{1,3}\s*\d{1,4}\s*[—－-]{1,3}|第\s*\d{1,4}\s*页)$/.test(words);
 }
 
 /** The lines without the blanks at their ends, kept apart by line breaks. */

@@ -1,58 +1,64 @@
 import type { Operator, Quantity } from './draft.js';
 
+const SIGNS: Record<string, Operator> = { '≤': '<=', '≥': '>=', '＜': '<', '<': '<', '＞': '>', '>': '>', '＝': '=', '=': '=' };
+const WORDS_BEFORE: Record<string, Operator> = {
+  ...{ 不低于: '>=', 不少于: '>=', 达到: '>=' },
+  ...{ 不高于: '<=', 不超过: '<=', 低于: '<', 高于: '>', 超过: '>' },
+};
+const WORDS_AFTER: Record<string, Operator> = {
+  ...{ 及以上: '>=', 以上: '>=' },
+  ...{ 及以下: '<=', 以下: '<', 范围内: '<=', 以内: '<=' },
+};
+
+const LENGTH_OR_WEIGHT = '公里|千米|米|吨|公顷|亩';
+const UNITS =
+  '蒸吨/小时|吨/小时|吨/月[·•]平方公里|微克/立方米|毫克/立方米|MJ/kg|%|％|平方公里|平方米|蒸吨|万户|万吨|' +
+  `${LENGTH_OR_WEIGHT}|户|辆|家|台|套|座`;
+
+const oneOf = (words: object) => Object.keys(words).join('|');
+
+/** A Chinese numeral counts only before a length or weight: 两公里 is a figure, 一厂一策 is not. */
+const FIGURE = new RegExp(
+  `(?<before>${oneOf(SIGNS)}|${oneOf(WORDS_BEFORE)})?` +
+    String.raw`(?<![\d.])(?<value>\d+(?:\.\d+)?|[一二两三四五六七八九十]+(?=${LENGTH_OR_WEIGHT}))` +
+    `(?<unit>${UNITS})(?<after>${oneOf(WORDS_AFTER)})?`,
+  'gu',
+);
+
 /**
- * Figures to be reached or kept (数量). The operator follows the convention 以上, 不低于, 达到 `>=`; 以下, 低于 `<`;
- * 及以下, 不高于, 范围内 `<=`; a bare figure `=`. It is always shown to a person, because officials differ on 以下.
+ * Figures to be reached or kept (数量). 以上, 不低于, 达到 are `>=`; 以下, 低于 `<`; 及以下, 不高于, 范围内 `<=`; a bare
+ * figure is `=`. The operator is always shown to a person, because officials differ on 以下.
  */
 export function findQuantities(sentence: string): Quantity[] {
   return [...sentence.matchAll(FIGURE)].map((match) => {
-    const { sign, before, value, unit, after } = match.groups!;
-    const start = match.index + (sign ?? before ?? '').length;
+    const { before = '', value = '', unit = '', after = '' } = match.groups!;
+    const op = WORDS_AFTER[after] ?? SIGNS[before] ?? WORDS_BEFORE[before] ?? '=';
     const end = match.index + match[0].length;
-    const op = SIGNS[sign!] ?? WORDS_AFTER[after!] ?? WORDS_BEFORE[before!] ?? '=';
-    const what = whatIsCounted(clauseBefore(sentence, match.index), clauseAfter(sentence, end), {
-      named: sign !== undefined || before !== undefined,
-      within: after !== undefined && WITHIN.test(after),
-    });
-    return { what, op, value: numberOf(sentence.slice(start), value!), unit: unit!.replace('％', '%') };
+    const owner = ownerOf(sentence.slice(Math.max(0, match.index - LONGEST_NOUN), match.index));
+    const counted = countedIn(sentence.slice(end, end + LONGEST_NOUN));
+    const measured = before !== '' || /范围内|以内/.test(after) || /(?:量|率|半径|直径|浓度|面积|能力)$/.test(owner);
+    return { what: measured ? owner : counted || owner, op, value: numberOf(value), unit: unit.replace('％', '%') };
   });
 }
 
-const SIGNS: Record<string, Operator> = { '≤': '<=', '≥': '>=', '<': '<', '＜': '<', '>': '>', '＞': '>', '=': '=', '＝': '=' };
+const LONGEST_NOUN = 40;
+const CLAUSE_MARK = '，。；、：（）“”';
 
-const WORDS_BEFORE: Record<string, Operator> = {
-  不低于: '>=',
-  不少于: '>=',
-  达到: '>=',
-  不高于: '<=',
-  不超过: '<=',
-  低于: '<',
-  高于: '>',
-  超过: '>',
-};
+/** What a measured figure belongs to: the words before it in its clause, without the verb that governs them. */
+function ownerOf(before: string): string {
+  const clause = new RegExp(`[^${CLAUSE_MARK}]*$`).exec(before)![0];
+  return clause.replace(/^(?:.*(?:推进|推动|完成|确保|实现)|以)/, '');
+}
 
-const WORDS_AFTER: Record<string, Operator> = {
-  及以上: '>=',
-  以上: '>=',
-  及以下: '<=',
-  以下: '<',
-  范围内: '<=',
-  以内: '<=',
-};
+/** What a counted figure counts: the noun after it, up to the next mark, 的 or turn of phrase. */
+function countedIn(after: string): string {
+  return new RegExp(`^的?((?:(?!按期|的|为重点|实施|[${CLAUSE_MARK}]).)*)`).exec(after)![1]!;
+}
 
-const WITHIN = /范围内|以内/;
-
-const LENGTH_OR_WEIGHT = '公里|千米|米|吨|公顷|亩';
-const UNITS = [
-  '蒸吨/小时|吨/小时|吨/月[·•]平方公里|微克/立方米|毫克/立方米|MJ/kg|%|％',
-  `平方公里|平方米|蒸吨|万户|万吨|${LENGTH_OR_WEIGHT}|户|辆|家|台|套|座`,
-].join('|');
-const alternatives = (words: object) => Object.keys(words).join('|');
-
-/** A Chinese numeral counts only before a length or weight: 两公里 is a figure, 一厂一策 and 一户一档 are not. */
-const FIGURE = new RegExp(
-  String.raw`(?:(?<sign>[≤≥<>＜＞=＝])|(?<before>${alternatives(WORDS_BEFORE)}))?` +
-    String.raw`(?<![\d.])(?<value>\d+(?:\.\d+)?(?=${UNITS})|[一二两三四五六七八九十]+(?=${LENGTH_OR_WEIGHT}))` +
-    String.raw`(?<unit>${UNITS})(?<after>${alternatives(WORDS_AFTER)})?`,
-  'gu',
-);
+/** Arabic figures, or Chinese ones below a hundred (两, 十五, 三十). */
+function numberOf(figure: string): number {
+  if (/^\d/.test(figure)) return Number(figure);
+  const digit = (sign: string) => (sign === '两' ? 2 : '〇一二三四五六七八九'.indexOf(sign));
+  const [tens, ones] = figure.includes('十') ? figure.split('十') : ['0', figure];
+  return (tens === '' ? 1 : tens === '0' ? 0 : digit(tens!)) * 10 + (ones === '' ? 0 : digit(ones!));
+}

@@ -1,6 +1,6 @@
 import type { DraftUnit, Role } from './draft.js';
 import { levelPrefixOf } from './unit-level.js';
-import { splitNames, type Piece } from './unit-pieces.js';
+import { splitNames } from './unit-pieces.js';
 
 /** A unit read from a cell, with the stretch of the cell's text it was printed in. */
 export interface UnitRead {
@@ -16,7 +16,7 @@ const ROLE_WORDS =
   /(?:按照?(?:各自)?职责(?:分工)?)?(?:(?<lead>牵头)|(?<responsible>负责落实|落实|负责)|(?<support>配合|协助|协办|参加|参与))$/;
 
 const UNIT_FORM =
-  /(?:局|委|办|部|室|队|站|所|院|校|厅|处|中心|公司|集团|政府|街道?|街道）|镇|乡|村|社区|单位|部门|企业|管委会|办事处|委员会|指挥部|组)$/;
+  /^[^：:]*(?:局|委|办|部|室|队|站|所|院|校|厅|处|中心|公司|集团|政府|街道?|街道）|镇|乡|村|社区|单位|部门|企业|管委会|办事处|委员会|指挥部|组)$/;
 
 /** An office named without its level: 市场监管局 after 区应急管理局. */
 const BARE_OFFICE = /^(?!各|全|国|中国|省)(?:市[场政容])?[^省市区县镇乡]{1,12}(?:局|委|办|队|中心)$/;
@@ -29,32 +29,35 @@ export function readUnits(cell: string, columnRole: Role): UnitRead[] {
   const read: UnitRead[] = [];
   let level: string | null = null;
   for (const pieces of splitNames(cell)) {
-    let waiting: UnitRead[] = [];
+    let waiting = read.length;
     for (const piece of pieces) {
       const words = ROLE_WORDS.exec(piece.text);
       const printed = words ? piece.text.slice(0, words.index) : piece.text;
-      if (printed !== '') {
-        const unit = unitOf(piece, printed, level);
+      if (read.length > waiting && /^等/.test(printed)) read.at(-1)!.unit.open = true;
+      else if (printed !== '') {
+        const unit = unitOf(piece.text, printed, level);
         level = levelPrefixOf(unit.name) ?? level;
-        waiting.push({ unit, role: columnRole, from: piece.from, to: piece.to, recognised: UNIT_FORM.test(unit.name) });
+        read.push({ unit, role: columnRole, from: piece.from, to: piece.to, recognised: UNIT_FORM.test(unit.name) });
       }
       if (!words) continue;
-      const role = words.groups?.lead ? 'lead' : words.groups?.support ? 'support' : 'responsible';
-      read.push(...waiting.map((unit) => ({ ...unit, role }) as UnitRead));
-      waiting = [];
+      for (; waiting < read.length; waiting++) read[waiting]!.role = roleOf(words);
     }
-    read.push(...waiting);
   }
   return read;
 }
 
-function unitOf(piece: Piece, printed: string, level: string | null): DraftUnit {
-  const goesOn = /等(?:相关|有关)?(?:部门|单位)?$/.exec(printed);
+function roleOf(words: RegExpExecArray): Role {
+  if (words.groups?.lead) return 'lead';
+  return words.groups?.support ? 'support' : 'responsible';
+}
+
+function unitOf(raw: string, printed: string, level: string | null): DraftUnit {
+  const goesOn = /(?<=.)等(?:相关|有关)?(?:部门|单位)?$/.exec(printed);
   const bare = goesOn ? printed.slice(0, goesOn.index) : printed;
   const unsettled = /(?:相关|有关)/.test(bare);
-  const group = /^各/.test(bare) || unsettled;
+  const group = bare.startsWith('各') || unsettled;
   return {
-    raw: piece.text,
+    raw,
     name: level && levelPrefixOf(bare) === null && BARE_OFFICE.test(bare) ? level + bare : bare,
     ...(group && { group: true as const }),
     ...((unsettled || goesOn) && { open: true as const }),

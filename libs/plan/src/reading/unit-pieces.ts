@@ -10,6 +10,10 @@ const CLOSES = /[）)〕\]]/;
 const SEPARATES = /[、，,；;。\s]/;
 const ROLE_WORD = /牵头|配合|负责|落实|协助|协办|参加|参与/;
 
+/** Two names run together: 区发改局区工信局, 区发改局各镇（街道）, 甲街道办事处乙街道办事处. */
+const RUN_TOGETHER =
+  /(?<=局|委|办事处)(?=[各区市县]\p{Script=Han})|(?<=办事处)(?!等|牵头|配合|负责|落实|协|参)(?=\p{Script=Han})/gu;
+
 /** 涉农街道 in "各乡镇、涉农街道": a kind of place, no name. It continues the group printed before it. */
 const BARE_KIND = /^(?:涉农|相关|有关)?(?:乡镇?|镇|街道?|街道办事处|园区|社区|村)(?:街道?)?$/;
 
@@ -19,10 +23,9 @@ const BARE_KIND = /^(?:涉农|相关|有关)?(?:乡镇?|镇|街道?|街道办事
  */
 export function splitNames(cell: string): Piece[][] {
   const brackets = roleBracketsIn(cell);
-  const outside = brackets.reduce(
-    (text, { from, to }) => text.slice(0, from) + '\n'.repeat(to - from) + text.slice(to),
-    cell,
-  );
+  let outside = '';
+  for (const { from, to } of brackets) outside += cell.slice(outside.length, from) + '\n'.repeat(to - from);
+  outside += cell.slice(outside.length);
   const inside = brackets.map(({ from, to }) => piecesOf(cell.slice(from + 1, to - 1), from + 1));
   return [piecesOf(outside, 0), ...inside];
 }
@@ -32,10 +35,10 @@ function roleBracketsIn(cell: string): { from: number; to: number }[] {
   let depth = 0;
   let from = 0;
   for (let at = 0; at < cell.length; at++) {
-    if (OPENS.test(cell[at]!) && depth++ === 0) from = at;
-    if (CLOSES.test(cell[at]!) && depth > 0 && --depth === 0 && ROLE_WORD.test(cell.slice(from, at))) {
-      found.push({ from, to: at + 1 });
-    }
+    const before = depth;
+    depth = step(depth, cell[at]!);
+    if (before === 0 && depth === 1) from = at;
+    if (before === 1 && depth === 0 && ROLE_WORD.test(cell.slice(from, at))) found.push({ from, to: at + 1 });
   }
   // A bracket that the document forgot to close ends with the cell.
   if (depth > 0 && ROLE_WORD.test(cell.slice(from))) found.push({ from, to: cell.length + 1 });
@@ -44,25 +47,42 @@ function roleBracketsIn(cell: string): { from: number; to: number }[] {
 
 function piecesOf(text: string, offset: number): Piece[] {
   const pieces: Piece[] = [];
-  let depth = 0;
   let from = 0;
-  const close = (to: number) => {
-    const piece = text.slice(from, to);
-    if (piece !== '' && !/^[/／—－-]+$/.test(piece)) add(pieces, { text: piece, from: offset + from, to: offset + to });
-    from = to + 1;
-  };
-  for (let at = 0; at < text.length; at++) {
-    if (OPENS.test(text[at]!)) depth++;
-    if (CLOSES.test(text[at]!) && depth > 0) depth--;
-    if (depth === 0 && SEPARATES.test(text[at]!)) close(at);
+  for (const { at, width } of [...cutsIn(text), { at: text.length, width: 0 }]) {
+    const words = text.slice(from, at);
+    if (words !== '' && !/^[/／—－-]+$/.test(words)) pieces.push({ text: words, from: offset + from, to: offset + at });
+    from = at + width;
   }
-  close(text.length);
-  return pieces;
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const before = joined.at(-1);
+    const continues = before?.text.startsWith('各') && BARE_KIND.test(piece.text);
+    if (!before || !continues) joined.push(piece);
+    else joined.splice(-1, 1, { ...before, text: text.slice(before.from - offset, piece.to - offset), to: piece.to });
+  }
+  return joined;
+}
 
-  function add(list: Piece[], piece: Piece): void {
-    const before = list.at(-1);
-    if (!before || !/^各/.test(before.text) || !BARE_KIND.test(piece.text)) return void list.push(piece);
-    const joined = text.slice(before.from - offset, piece.to - offset);
-    list[list.length - 1] = { text: joined, from: before.from, to: piece.to };
+/** Where one name ends and the next begins; a joint between names run together is a cut of no width. */
+function cutsIn(text: string): { at: number; width: 0 | 1 }[] {
+  const joints = new Set([...text.matchAll(RUN_TOGETHER)].map(({ index }) => index));
+  const balanced = depthAfter(text) === 0;
+  const cuts: { at: number; width: 0 | 1 }[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    depth = balanced ? step(depth, text[at]!) : 0;
+    if (depth > 0) continue;
+    if (SEPARATES.test(text[at]!)) cuts.push({ at, width: 1 });
+    else if (joints.has(at)) cuts.push({ at, width: 0 });
   }
+  return cuts;
+}
+
+function depthAfter(text: string): number {
+  return [...text].reduce(step, 0);
+}
+
+function step(depth: number, sign: string): number {
+  if (OPENS.test(sign)) return depth + 1;
+  return CLOSES.test(sign) && depth > 0 ? depth - 1 : depth;
 }

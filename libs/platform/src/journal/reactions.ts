@@ -25,16 +25,16 @@ export const afterMarks: AfterMark[] = [];
 
 /** Joins the emitter's transaction: if this fails, the act never happened. Only for the chain in `config/story.ts`. */
 export const Within =
-  (event: EventClass) =>
+  (event: Type<DomainEvent>) =>
   (target: Type<Reaction>): void => {
-    withinMarks.push({ event, reaction: target });
+    withinMarks.push({ event: event as EventClass, reaction: target });
     Injectable()(target);
   };
 
 /** Runs after the commit, fed by the relay, at least once; its effects and its batch's done-mark commit together. */
 export const After =
-  (event: EventClass, subscriber: string, options: { batch?: number; ordered?: boolean } = {}) =>
+  (event: Type<DomainEvent>, subscriber: string, options: { batch?: number; ordered?: boolean } = {}) =>
   (target: Type<Reaction>): void => {
-    afterMarks.push({ event, reaction: target, subscriber, batch: options.batch ?? 500, ordered: options.ordered ?? false });
+    afterMarks.push({ event: event as EventClass, reaction: target, subscriber, batch: options.batch ?? 500, ordered: options.ordered ?? false });
     Injectable()(target);
   };

@@ -92,6 +92,16 @@ export class Platform1795305600000 implements MigrationInterface {
       CREATE TRIGGER journal_is_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal
         FOR EACH STATEMENT EXECUTE FUNCTION platform_refuse_change();
 
+      -- The journal's pen for statements that change many rows at once; Journal.append is the same for TypeScript.
+      CREATE FUNCTION journal_write(jurisdiction uuid, type text, subject text, thread uuid, audience text[], data jsonb, actor uuid, request text)
+      RETURNS bigint LANGUAGE sql AS $$
+        WITH entry AS (
+          INSERT INTO journal (jurisdiction_id, type, subject, thread, audience, data, actor_id, request_id)
+          VALUES (jurisdiction, type, subject, thread, audience, data, actor, request) RETURNING id
+        )
+        INSERT INTO journal_pending (entry_id) SELECT id FROM entry RETURNING entry_id
+      $$;
+
       -- Done batches are bookkeeping, not record. This function owns the only way to forget them.
       CREATE FUNCTION journal_retire_batches(age interval) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
         WITH gone AS (DELETE FROM journal_batch WHERE state IN ('done', 'split') AND done_at < clock_now() - age RETURNING 1)
@@ -107,7 +117,7 @@ export class Platform1795305600000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION journal_retire_batches(interval);
+      DROP FUNCTION journal_retire_batches(interval), journal_write(uuid, text, text, uuid, text[], jsonb, uuid, text);
       DROP TABLE platform_transition, platform_idempotency, platform_heartbeat, platform_timetable, platform_leader,
                  journal_batch, journal_feed, journal_head, journal_pending, journal;
       DROP FUNCTION platform_refuse_change(), platform_guard_version(), platform_guard_state(), clock_now();

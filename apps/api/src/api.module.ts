@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { CHAPTERS, ENTITIES } from '#config/contexts';
+import type { Environment } from '#config/environment';
+import { PlatformModule } from '#platform';
+import { AccountsController } from './controllers/accounts.controller.js';
+import { ChecklistsController } from './controllers/checklists.controller.js';
+import { DirectoryController } from './controllers/directory.controller.js';
+import { EvidenceController } from './controllers/evidence.controller.js';
+import { HealthController } from './controllers/health.controller.js';
+import { InboxController } from './controllers/inbox.controller.js';
+import { InspectionController } from './controllers/inspection.controller.js';
+import { PlansController } from './controllers/plans.controller.js';
+import { ReportController } from './controllers/report.controller.js';
+import { ResponsesController } from './controllers/responses.controller.js';
+import { SessionController } from './controllers/session.controller.js';
+import { WarningsController } from './controllers/warnings.controller.js';
+import { ActInterceptor } from './http/act.interceptor.js';
+import { FeedStream } from './http/feed-stream.js';
+import { Metrics } from './http/metrics.js';
+import { SessionGuard } from './http/session.guard.js';
+
+export const CONTROLLERS = [
+  SessionController,
+  WarningsController,
+  ResponsesController,
+  ChecklistsController,
+  EvidenceController,
+  InspectionController,
+  PlansController,
+  DirectoryController,
+  AccountsController,
+  InboxController,
+  ReportController,
+  HealthController,
+];
+
+/** The door: HTTP in, command or query out. No decisions here. */
+@Module({})
+export class ApiModule {
+  static forRoot(environment: Environment): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
+      controllers: CONTROLLERS,
+      providers: [FeedStream, Metrics, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Environment } from '#config/environment';
+import { armFailpoints, Feed, Heartbeat, type JsonLog } from '#platform';
+import { ApiModule } from './api.module.js';
+import { serveConsole } from './http/console.js';
+import { adapter, openApiDocument, openDoor } from './http/door.js';
+
+export interface RunningApi {
+  readonly app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** Builds the api and starts to listen. Closing ends the feed, lets requests finish and then gives the pools back. */
+export async function startApi(environment: Environment, log: JsonLog): Promise<RunningApi> {
+  if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false });
+  await openDoor(app, environment);
+  const document = openApiDocument(app);
+  app.getHttpAdapter().get('/api/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => reply.send(document));
+  if (environment.SERVE_CONSOLE) await serveConsole(app);
+  const closing = new AbortController();
+  await app.init();
+  const running = [app.get(Feed).run(closing.signal), app.get(Heartbeat).run(closing.signal, 'api')];
+  await app.listen(environment.PORT, environment.HOST);
+  return {
+    app,
+    close: async () => {
+      closing.abort();
+      await Promise.allSettled(running);
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Health } from '#platform';
+import { Anyone } from '../http/allow.js';
+import { Metrics } from '../http/metrics.js';
+
+@ApiExcludeController()
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly health: Health,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** This process is alive. Says nothing about the database, so that a dead database does not get the api killed too. */
+  @Get('healthz')
+  @Anyone()
+  alive(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  /** Work can be accepted. A silent worker or queue degrades it, and does not make it unready: a warning can still be raised. */
+  @Get('readyz')
+  @Anyone()
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const readiness = await this.health.readiness();
+    void reply.code(readiness.ready ? 200 : 503);
+    return { status: readiness.ready ? (readiness.degraded.length > 0 ? 'degraded' : 'ready') : 'not-ready', ...readiness };
+  }
+
+  @Get('metrics')
+  @Anyone()
+  async read(@Res() reply: FastifyReply): Promise<void> {
+    await reply.header('content-type', this.metrics.contentType).send(await this.metrics.read());
+  }
+}

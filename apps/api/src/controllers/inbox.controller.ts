@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MyNotices, NoticeIds, NoticePage, ReadNotices } from '#notification';
+import { Paging, type Actor } from '#platform';
+import { Allow, EVERY_ROLE, FIELD } from '../http/allow.js';
+import { FeedStream } from '../http/feed-stream.js';
+import { Me } from '../http/me.js';
+import { Returns } from '../http/returns.js';
+
+@ApiTags('inbox 消息与动态')
+@Controller()
+export class InboxController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly stream: FeedStream,
+  ) {}
+
+  @Get('notices')
+  @Allow(...FIELD)
+  @Returns(NoticePage)
+  listNotices(@Me() me: Actor, @Query() paging: Paging) {
+    return this.queries.execute(new MyNotices(me, paging));
+  }
+
+  @Post('notices/read')
+  @Allow(...FIELD)
+  @HttpCode(204)
+  async readNotices(@Me() me: Actor, @Body() input: NoticeIds): Promise<void> {
+    await this.commands.execute(new ReadNotices(me, input));
+  }
+
+  /** Server-sent events; reconnect with Last-Event-ID. `resync` means: read your lists again. */
+  @Get('feed')
+  @Allow(...EVERY_ROLE)
+  @ApiProduces('text/event-stream')
+  openFeed(@Me() me: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.stream.serve(me, request, reply);
+  }
+}

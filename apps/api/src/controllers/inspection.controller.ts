@@ -1,0 +1,87 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  Assignment,
+  LogViolation,
+  MoveProblem,
+  NewViolation,
+  ProblemStep,
+  Recheck,
+  ViolationById,
+  ViolationDetail,
+  ViolationPage,
+  Violations,
+  ViolationsFilter,
+} from '#inspection';
+import type { Actor } from '#platform';
+import { Allow, FIELD, UNITS } from '../http/allow.js';
+import { Creates } from '../http/creates.js';
+import { Me } from '../http/me.js';
+import { Created, Returns, ReturnsNothing } from '../http/returns.js';
+
+@ApiTags('inspection 检查与问题台账')
+@Controller()
+export class InspectionController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get('violations')
+  @Allow(...FIELD)
+  @Returns(ViolationPage)
+  listViolations(@Me() me: Actor, @Query() filter: ViolationsFilter) {
+    return this.queries.execute(new Violations(me, filter));
+  }
+
+  @Post('violations')
+  @Allow('inspector', 'duty-officer')
+  @Creates()
+  @Returns(Created, 201)
+  logViolation(@Me() me: Actor, @Body() input: NewViolation) {
+    return this.commands.execute(new LogViolation(me, input));
+  }
+
+  @Get('violations/:id')
+  @Allow(...FIELD)
+  @Returns(ViolationDetail)
+  getViolation(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new ViolationById(me, id));
+  }
+
+  @Post('problems/:id/assign')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  assignProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: Assignment) {
+    return this.commands.execute(new MoveProblem(me, id, { step: 'assign', input }));
+  }
+
+  @Post('problems/:id/rectify')
+  @Allow(...UNITS)
+  @ReturnsNothing()
+  rectifyProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: ProblemStep) {
+    return this.commands.execute(new MoveProblem(me, id, { step: 'rectify', input }));
+  }
+
+  @Post('problems/:id/recheck')
+  @Allow('inspector')
+  @ReturnsNothing()
+  recheckProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: Recheck) {
+    return this.commands.execute(new MoveProblem(me, id, { step: 'recheck', input }));
+  }
+
+  @Post('problems/:id/close')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  closeProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: ProblemStep) {
+    return this.commands.execute(new MoveProblem(me, id, { step: 'close', input }));
+  }
+
+  @Post('problems/:id/reopen')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  reopenProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: ProblemStep) {
+    return this.commands.execute(new MoveProblem(me, id, { step: 'reopen', input }));
+  }
+}

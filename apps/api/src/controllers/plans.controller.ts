@@ -1,0 +1,147 @@
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AnswerQuestion,
+  AnswerQuestions,
+  CompleteMeasure,
+  ImportPlan,
+  MeasureCompletion,
+  NewAnswer,
+  NewAnswers,
+  NewClocks,
+  NewLevels,
+  NewPlanImport,
+  PlanDetail,
+  PlanDetailView,
+  PlanPage,
+  PlanQuestionList,
+  PlanQuestions,
+  PlanQuestionsFilter,
+  Plans,
+  PlansFilter,
+  PlanSource,
+  PlanSourceView,
+  PublishPlan,
+  SetClocks,
+  SetLevels,
+} from '#plan';
+import { Count, Id, type Actor } from '#platform';
+import { Allow, COMMAND } from '../http/allow.js';
+import { Creates } from '../http/creates.js';
+import { Me } from '../http/me.js';
+import { Returns, ReturnsNothing } from '../http/returns.js';
+
+export class PlanImported {
+  @Id() id!: string;
+  @Count() measures!: number;
+  @Count({ about: 'Questions still open' }) questions!: number;
+}
+
+export class PlanPublished {
+  @Id() versionId!: string;
+  @Count() ordinal!: number;
+}
+
+export class QuestionsAnswered {
+  @Count() answered!: number;
+}
+
+@ApiTags('plans 预案')
+@Controller('plans')
+export class PlansController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Allow(...COMMAND)
+  @Returns(PlanPage)
+  listPlans(@Me() me: Actor, @Query() filter: PlansFilter) {
+    return this.queries.execute(new Plans(me, filter));
+  }
+
+  /** A complete plan file (qingkong.plan/1), with its questions answered in it. */
+  @Post()
+  @Allow('duty-officer')
+  @Creates()
+  @Returns(PlanImported, 201)
+  createPlan(@Me() me: Actor, @Body() input: NewPlanImport) {
+    return this.commands.execute(new ImportPlan(me, input));
+  }
+
+  /** A government document as text: it is read, and what only a person can know becomes questions. */
+  @Post('import')
+  @Allow('duty-officer')
+  @Creates()
+  @Returns(PlanImported, 201)
+  importPlan(@Me() me: Actor, @Body() input: NewPlanImport) {
+    return this.commands.execute(new ImportPlan(me, input));
+  }
+
+  @Get(':id')
+  @Allow(...COMMAND)
+  @Returns(PlanDetailView)
+  getPlan(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new PlanDetail(me, id));
+  }
+
+  @Get(':id/source')
+  @Allow(...COMMAND)
+  @Returns(PlanSourceView)
+  getPlanSource(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new PlanSource(me, id));
+  }
+
+  @Get(':id/questions')
+  @Allow(...COMMAND)
+  @Returns(PlanQuestionList)
+  listPlanQuestions(@Me() me: Actor, @Param('id') id: string, @Query() filter: PlanQuestionsFilter) {
+    return this.queries.execute(new PlanQuestions(me, id, filter));
+  }
+
+  @Post(':id/questions/:n/answer')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  answerQuestion(@Me() me: Actor, @Param('id') id: string, @Param('n', ParseIntPipe) n: number, @Body() input: NewAnswer) {
+    return this.commands.execute(new AnswerQuestion(me, id, n, input));
+  }
+
+  /** One answer for many: "all empty leads: 区生态环境分局". */
+  @Post(':id/questions/answer')
+  @Allow('duty-officer')
+  @Returns(QuestionsAnswered)
+  answerQuestions(@Me() me: Actor, @Param('id') id: string, @Body() input: NewAnswers) {
+    return this.commands.execute(new AnswerQuestions(me, id, input));
+  }
+
+  @Put(':id/measures/:no')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  completeMeasure(@Me() me: Actor, @Param('id') id: string, @Param('no') no: string, @Body() input: MeasureCompletion) {
+    return this.commands.execute(new CompleteMeasure(me, id, no, input));
+  }
+
+  @Put(':id/levels')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  setPlanLevels(@Me() me: Actor, @Param('id') id: string, @Body() input: NewLevels) {
+    return this.commands.execute(new SetLevels(me, id, input));
+  }
+
+  @Put(':id/clocks')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  setPlanClocks(@Me() me: Actor, @Param('id') id: string, @Body() input: NewClocks) {
+    return this.commands.execute(new SetClocks(me, id, input));
+  }
+
+  /** By a second person: never by the one who imported it. */
+  @Post(':id/publish')
+  @Allow('approver', 'duty-officer')
+  @Returns(PlanPublished)
+  publishPlan(@Me() me: Actor, @Param('id') id: string) {
+    return this.commands.execute(new PublishPlan(me, id));
+  }
+}

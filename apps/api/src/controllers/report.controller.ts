@@ -1,0 +1,21 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#platform';
+import { AuditFilter, AuditTrail, JournalPage } from '#report';
+import { Allow } from '../http/allow.js';
+import { Me } from '../http/me.js';
+import { Returns } from '../http/returns.js';
+
+@ApiTags('audit 审计')
+@Controller('audit')
+export class ReportController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @Allow('audit-admin')
+  @Returns(JournalPage)
+  listAudit(@Me() me: Actor, @Query() filter: AuditFilter) {
+    return this.queries.execute(new AuditTrail(me, filter));
+  }
+}

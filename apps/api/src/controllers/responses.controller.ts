@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Progress, Reminded, Reminder, RemindUnits, ResponseProgress } from '#checklist';
+import { Deliveries, DeliveriesFilter, DeliveryPage } from '#notification';
+import { Paging, type Actor } from '#platform';
+import { JournalPage, Timeline } from '#report';
+import { ResponseById, ResponseList, ResponsePage, ResponsesFilter, ResponseView } from '#response';
+import { Allow, COMMAND, FIELD } from '../http/allow.js';
+import { Me } from '../http/me.js';
+import { Returns } from '../http/returns.js';
+
+@ApiTags('responses 应急响应')
+@Controller('responses')
+export class ResponsesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Allow(...FIELD)
+  @Returns(ResponsePage)
+  listResponses(@Me() me: Actor, @Query() filter: ResponsesFilter) {
+    return this.queries.execute(new ResponseList(me, filter));
+  }
+
+  @Get(':id')
+  @Allow(...FIELD)
+  @Returns(ResponseView)
+  getResponse(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new ResponseById(me, id));
+  }
+
+  @Get(':id/progress')
+  @Allow(...COMMAND)
+  @Returns(Progress)
+  getProgress(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new ResponseProgress(me, id));
+  }
+
+  @Get(':id/deliveries')
+  @Allow(...COMMAND)
+  @Returns(DeliveryPage)
+  listDeliveries(@Me() me: Actor, @Param('id') id: string, @Query() filter: DeliveriesFilter) {
+    return this.queries.execute(new Deliveries(me, id, filter));
+  }
+
+  @Get(':id/timeline')
+  @Allow(...COMMAND)
+  @Returns(JournalPage)
+  getTimeline(@Me() me: Actor, @Param('id') id: string, @Query() paging: Paging) {
+    return this.queries.execute(new Timeline(me, id, paging));
+  }
+
+  @Post(':id/remind')
+  @Allow('duty-officer')
+  @Returns(Reminded)
+  remindUnits(@Me() me: Actor, @Param('id') id: string, @Body() input: Reminder) {
+    return this.commands.execute(new RemindUnits(me, id, input));
+  }
+}

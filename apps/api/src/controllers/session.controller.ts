@@ -1,0 +1,74 @@
+import { Body, Controller, Delete, Get, Headers, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Environment } from '#config/environment';
+import { AcceptInvitation, Acceptance, ChangePassword, Credentials, Me as WhoAmI, MeView, PasswordChange, Sessions, SignIn, SignOut } from '#identity';
+import { Text, type Actor } from '#platform';
+import { Allow, Anyone, EVERY_ROLE } from '../http/allow.js';
+import { NotSignedIn } from '../http/http.refusals.js';
+import { Me } from '../http/me.js';
+import { Returns, ReturnsNothing } from '../http/returns.js';
+import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from '../http/session-cookie.js';
+
+export class Accepted {
+  @Text() username!: string;
+}
+
+@ApiTags('session 会话')
+@Controller()
+export class SessionController {
+  private readonly secure: boolean;
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly sessions: Sessions,
+    environment: Environment,
+  ) {
+    this.secure = environment.PUBLIC_URL?.startsWith('https:') ?? false;
+  }
+
+  @Post('session')
+  @Anyone()
+  @Returns(MeView)
+  async signIn(@Body() input: Credentials, @Res({ passthrough: true }) reply: FastifyReply, @Headers('user-agent') agent?: string) {
+    const { token, endsBy } = await this.commands.execute(new SignIn(input, agent ?? null));
+    setSessionCookie(reply, token, endsBy, this.secure);
+    const presence = await this.sessions.actorOf(token);
+    if (!presence) throw new NotSignedIn();
+    return this.queries.execute(new WhoAmI(presence.actor));
+  }
+
+  @Get('session')
+  @Allow(...EVERY_ROLE)
+  @Returns(MeView)
+  getSession(@Me() me: Actor) {
+    return this.queries.execute(new WhoAmI(me));
+  }
+
+  @Delete('session')
+  @Anyone()
+  @ReturnsNothing()
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const token = request.cookies[SESSION_COOKIE];
+    if (token) await this.commands.execute(new SignOut(token));
+    clearSessionCookie(reply, this.secure);
+  }
+
+  @Post('session/password')
+  @Allow(...EVERY_ROLE)
+  @ReturnsNothing()
+  changePassword(@Req() request: FastifyRequest, @Body() input: PasswordChange) {
+    const { actor, session } = request.presence!;
+    return this.commands.execute(new ChangePassword(actor, session.id, input));
+  }
+
+  /** 一次性链接: sets the password of an account that was invited. */
+  @Post('invitations/accept')
+  @Anyone()
+  @Returns(Accepted)
+  acceptInvitation(@Body() input: Acceptance) {
+    return this.commands.execute(new AcceptInvitation(input));
+  }
+}

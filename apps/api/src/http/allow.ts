@@ -1,0 +1,16 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { COMMAND_ROLES, UNIT_ROLES, type Role } from '#platform';
+
+export const ALLOWED = 'qingkong:allowed';
+export const ANYONE = 'anyone';
+
+/** Which roles may use a route. A route without this answers nobody: forgetting it is not a hole. */
+export const Allow = (...roles: readonly Role[]): CustomDecorator => SetMetadata(ALLOWED, roles);
+
+/** A route for people who have not signed in. */
+export const Anyone = (): CustomDecorator => SetMetadata(ALLOWED, ANYONE);
+
+export const COMMAND = COMMAND_ROLES;
+export const UNITS = UNIT_ROLES;
+export const FIELD: readonly Role[] = [...COMMAND_ROLES, ...UNIT_ROLES, 'inspector'];
+export const EVERY_ROLE: readonly Role[] = [...FIELD, 'system-admin', 'security-admin', 'audit-admin'];

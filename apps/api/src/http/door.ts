@@ -1,0 +1,78 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Environment } from '#config/environment';
+import { refuseMalformed, validation } from '#platform';
+import { ProblemFilter } from './problem.filter.js';
+import { ProblemDocument } from './returns.js';
+import { logRequests } from './request-log.js';
+
+const BODY_LIMIT = 2_000_000;
+
+/** Only listed proxies are believed; everybody else's X-Forwarded-For is a claim of the client. */
+const trusted = (environment: Environment): string[] | false =>
+  environment.TRUSTED_PROXIES ? environment.TRUSTED_PROXIES.split(',').map((block) => block.trim()) : false;
+
+export const adapter = (environment: Environment): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trusted(environment) || false,
+    genReqId: () => randomUUID(),
+    // A long-lived feed must not keep a closing server open.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+
+/** Everything between the socket and the controllers. */
+export async function openDoor(app: NestFastifyApplication, environment: Environment): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await app.register(cookie as never);
+  await app.register(multipart as never, { limits: { fileSize: environment.PHOTO_MAX_BYTES, files: 1, fields: 8, parts: 9, fieldSize: 2_000 } });
+  await app.register(compress as never, { encodings: ['br', 'gzip'], threshold: 1_024, customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript)|image\/svg)/ });
+  await app.register(helmet as never, { contentSecurityPolicy: POLICY, hsts: environment.PUBLIC_URL?.startsWith('https') ?? false });
+  fastify.addHook('preValidation', async (request) => {
+    refuseMalformed(request.query, 'query');
+    refuseMalformed(request.params, 'path');
+    if (!request.isMultipart()) refuseMalformed(request.body, 'body');
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+  logRequests(fastify);
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics', 'api/openapi.json'] });
+  app.useGlobalPipes(validation());
+  app.useGlobalFilters(new ProblemFilter());
+}
+
+const POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'", 'data:'],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** The API document, from the same decorators that validate. */
+export function openApiDocument(app: NestFastifyApplication) {
+  const about = new DocumentBuilder()
+    .setTitle('Qingkong 晴空')
+    .setDescription('The controller of a heavy-pollution emergency response 重污染天气应急. Errors are application/problem+json with a stable code.')
+    .setVersion('1')
+    .addCookieAuth('qk_session')
+    .build();
+  return SwaggerModule.createDocument(app, about, { operationIdFactory: (_controller, method) => method, extraModels: [ProblemDocument] });
+}

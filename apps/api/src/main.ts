@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { EnvironmentProblem, readEnvironment } from '#config/environment';
+import { JsonLog } from '#platform';
+import { startApi } from './api.js';
+
+/** `npm run api`: one stateless api process on your own servers. */
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  if (!environment.DATABASE_URL) throw new EnvironmentProblem('The api needs DATABASE_URL. For everything on one machine use npm start.');
+  const log = new JsonLog(environment.LOG_LEVEL, 'api');
+  const api = await startApi(environment, log);
+  log.log(`listening on http://${environment.HOST}:${environment.PORT}`);
+  const end = (): void => void api.close().then(() => process.exit(0));
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  // Started by npm start: when that is killed, nobody is left to stop this process.
+  process.once('disconnect', end);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error instanceof EnvironmentProblem ? error.message : error.stack}\n`);
+  process.exit(1);
+});

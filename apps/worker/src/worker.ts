@@ -1,0 +1,48 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { createServer, type Server } from 'node:http';
+import type { Environment } from '#config/environment';
+import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, Relay, Timetable, type JsonLog } from '#platform';
+import { timetable } from './timetable.js';
+import { WorkerModule } from './worker.module.js';
+
+export interface RunningWorker {
+  readonly app: INestApplicationContext;
+  close(): Promise<void>;
+}
+
+/** Relay, batch runner, clocks, timetable. Any number of workers may run: leaders are elected, the rest share the queues. */
+export async function startWorker(environment: Environment, log: JsonLog): Promise<RunningWorker> {
+  if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger: log, abortOnError: false });
+  const closing = new AbortController();
+  // Leaders stop first, then the running jobs end; what is unfinished is found by the next worker.
+  const running = [
+    app.get(Relay).run(closing.signal),
+    app.get(ClockEngine).run(closing.signal),
+    app.get(Timetable).run(closing.signal, timetable),
+    app.get(JobRunner).run(closing.signal),
+    app.get(Heartbeat).run(closing.signal, 'worker'),
+  ];
+  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app.get(Health), environment) : null;
+  return {
+    app,
+    close: async () => {
+      closing.abort();
+      health?.close();
+      await Promise.allSettled(running);
+      await app.close();
+    },
+  };
+}
+
+/** For a container's health check: 200 while the database answers this process. */
+function serveHealth(health: Health, environment: Environment): Promise<Server> {
+  const server = createServer((_request, reply) => {
+    void health.readiness().then((readiness) => {
+      reply.writeHead(readiness.ready ? 200 : 503, { 'content-type': 'application/json' });
+      reply.end(JSON.stringify(readiness));
+    });
+  });
+  return new Promise((resolve) => server.listen(environment.WORKER_HEALTH_PORT, environment.HOST, () => resolve(server)));
+}

@@ -1,0 +1,26 @@
+/** The three clocks of a checklist: 签收, 落实反馈 (per measure), 解除反馈. */
+export const CLOCKS = ['acknowledge', 'confirm', 'stand_down'] as const;
+export type ClockName = (typeof CLOCKS)[number];
+
+/** Whom silence reaches, rung by rung: 值班人员 → 单位负责人 → 牵头单位 → 总指挥. */
+export const RINGS = ['duty', 'head', 'lead', 'commander'] as const;
+export type Ring = (typeof RINGS)[number];
+
+/** One fired step for one addressee, with what it is about; steps of many checklists are bundled per addressee. */
+export interface Rung {
+  readonly responseId: string;
+  readonly jurisdictionId: string;
+  readonly exercise: boolean;
+  readonly clock: ClockName;
+  readonly step: number;
+  readonly ring: Ring;
+  readonly unitId: string;
+  readonly personId: string;
+  readonly checklists: string[];
+  readonly measures: string[];
+  /** A number of its own for each time something is said: a clock repeats itself with other checklists. */
+  readonly round: number;
+}
+
+/** What a notice is about: the one checklist, or the response when several are bundled for one addressee. */
+export const subjectOf = (rung: Rung): string => (rung.checklists.length === 1 ? `checklist/${rung.checklists[0]}` : `response/${rung.responseId}`);

@@ -1,0 +1,97 @@
+import { Query, type IQueryHandler } from '@nestjs/cqrs';
+import { Answers, Count, Database, Part, Parts, RecordNotFound, Text, TextList, type Actor } from '#platform';
+
+export class ProgressTotals {
+  @Count() checklists!: number;
+  @Count() sent!: number;
+  @Count() delivered!: number;
+  @Count() read!: number;
+  @Count() acknowledged!: number;
+  @Count({ about: 'Every line answered' }) completed!: number;
+  @Count() stoodDown!: number;
+  @Count() excused!: number;
+  @Count({ about: 'Lines to be answered' }) items!: number;
+  @Count() answered!: number;
+  @Count() accepted!: number;
+  @Count({ about: 'Answered, waiting for review' }) toReview!: number;
+  @Count() returned!: number;
+  @Count({ about: 'Answered with: cannot' }) cannot!: number;
+  @Count({ about: 'Checklists not acknowledged in time' }) acknowledgeOverdue!: number;
+  @Count({ about: 'Checklists with a line not answered in time' }) confirmOverdue!: number;
+  @Count() standDownOverdue!: number;
+}
+
+export class MeasureProgress {
+  @Text() measureNo!: string;
+  @Text() title!: string;
+  @TextList() leads!: string[];
+  @Count() units!: number;
+  @Count() items!: number;
+  @Count() open!: number;
+  @Count() returned!: number;
+  @Count() done!: number;
+  @Count() partly!: number;
+  @Count() cannot!: number;
+  @Count() notApplicable!: number;
+  @Count() accepted!: number;
+}
+
+export class Progress {
+  @Part(() => ProgressTotals) totals!: ProgressTotals;
+  @Parts(() => MeasureProgress) measures!: MeasureProgress[];
+}
+
+/** 进度: how far a response has got, in all and by measure. Every number is the number of rows behind it. */
+export class ResponseProgress extends Query<Progress> {
+  constructor(
+    readonly actor: Actor,
+    readonly responseId: string,
+  ) {
+    super();
+  }
+}
+
+const LISTS = `
+  SELECT count(*)::int AS checklists, count(sent_at)::int AS sent, count(delivered_at)::int AS delivered, count(read_at)::int AS read,
+         count(acknowledged_at)::int AS acknowledged, count(*) FILTER (WHERE items_answered = items_total)::int AS completed,
+         count(stood_down_at)::int AS "stoodDown", count(excused_at)::int AS excused, coalesce(sum(items_total), 0)::int AS items,
+         coalesce(sum(items_answered), 0)::int AS answered, coalesce(sum(items_accepted), 0)::int AS accepted,
+         count(*) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL AND acknowledge_by < clock_now())::int AS "acknowledgeOverdue",
+         count(*) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL AND stand_down_by < clock_now())::int AS "standDownOverdue"
+    FROM checklist_checklist WHERE response_id = $2 AND jurisdiction_id = $1`;
+
+const MEASURES = `
+  SELECT line.measure_no AS "measureNo", min(line.measure_title) AS title,
+         coalesce((SELECT array_agg(unit.name ORDER BY unit.unit_id) FROM checklist_lead lead JOIN directory_face_units($1) unit USING (unit_id)
+                    WHERE lead.response_id = $2 AND lead.measure_no = line.measure_no), '{}') AS leads,
+         count(DISTINCT item.checklist_id)::int AS units, count(*)::int AS items,
+         count(*) FILTER (WHERE item.state = 'open')::int AS open, count(*) FILTER (WHERE item.state = 'returned')::int AS returned,
+         count(*) FILTER (WHERE item.state = 'done')::int AS done, count(*) FILTER (WHERE item.state = 'partly')::int AS partly,
+         count(*) FILTER (WHERE item.state = 'cannot')::int AS cannot, count(*) FILTER (WHERE item.state = 'not_applicable')::int AS "notApplicable",
+         count(*) FILTER (WHERE item.state = 'accepted')::int AS accepted
+    FROM checklist_checklist list
+    JOIN checklist_item item ON item.checklist_id = list.id AND item.role = 'responsible' AND item.state <> 'withdrawn'
+    JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = item.line_id
+   WHERE list.response_id = $2 AND list.jurisdiction_id = $1
+   GROUP BY line.measure_no ORDER BY min(line.line_id)`;
+
+const LATE = `
+  SELECT count(DISTINCT list.id)::int AS "confirmOverdue"
+    FROM checklist_checklist list JOIN checklist_item item ON item.checklist_id = list.id AND item.state IN ('open', 'returned')
+   WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND item.confirm_by < clock_now() AND list.excused_at IS NULL`;
+
+@Answers(ResponseProgress)
+export class ResponseProgressHandler implements IQueryHandler<ResponseProgress> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ actor, responseId }: ResponseProgress): Promise<Progress> {
+    const values = [actor.jurisdictionId, responseId];
+    const [lists] = await this.database.query<ProgressTotals>(LISTS, values);
+    if (lists!.checklists === 0) throw new RecordNotFound('response', responseId);
+    const [late] = await this.database.query<Pick<ProgressTotals, 'confirmOverdue'>>(LATE, values);
+    const measures = await this.database.query<MeasureProgress>(MEASURES, values);
+    const sum = (pick: (measure: MeasureProgress) => number): number => measures.reduce((total, measure) => total + pick(measure), 0);
+    const toReview = sum((m) => m.done + m.partly + m.cannot + m.notApplicable);
+    return { totals: { ...lists!, ...late!, toReview, returned: sum((m) => m.returned), cannot: sum((m) => m.cannot) }, measures };
+  }
+}

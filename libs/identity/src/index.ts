@@ -1,0 +1,31 @@
+import type { Rows } from '#platform';
+import { Identity1795305602000 } from './migrations/1795305602000-identity.js';
+import { UserEntity } from './user.entity.js';
+
+export * from './commands/accept-invitation.js';
+export * from './commands/change-password.js';
+export * from './commands/create-account.js';
+export * from './commands/end-sessions.js';
+export * from './commands/expire-sessions.js';
+export * from './commands/grant-role.js';
+export * from './commands/invite-account.js';
+export * from './commands/load-account.js';
+export * from './commands/revoke-role.js';
+export * from './commands/set-account-active.js';
+export * from './commands/sign-in.js';
+export * from './commands/sign-out.js';
+export { ADMIN_ROLES } from './granting.js';
+export * from './identity.events.js';
+export * from './identity.module.js';
+export * from './identity.refusals.js';
+export type { Invitation } from './invitations.js';
+export * from './limits.js';
+export * from './queries/accounts.js';
+export * from './queries/approvers.js';
+export * from './queries/me.js';
+export * from './sessions.js';
+
+export const identityRows: Rows = {
+  entities: [UserEntity],
+  migrations: [Identity1795305602000],
+};

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { Database, type Actor, type Prepared, type Role } from '#platform';
+import { SESSION } from './limits.js';
+import { freshToken, hashOfToken } from './tokens.js';
+
+export interface OpenedSession {
+  readonly id: string;
+  /** Goes to the browser and nowhere else. */
+  readonly token: string;
+  /** The session ends then, however much it is used. */
+  readonly endsBy: Date;
+}
+
+/** Who stands behind a request. */
+export interface Presence {
+  readonly actor: Actor;
+  readonly session: { readonly id: string; readonly endsBy: Date };
+  readonly user: { readonly id: string; readonly username: string; readonly name: string };
+}
+
+interface PresenceRow {
+  sessionId: string;
+  endsBy: Date;
+  unseen: boolean;
+  id: string;
+  username: string;
+  name: string;
+  jurisdictionId: string;
+  unitId: string | null;
+  personId: string | null;
+  roles: Role[];
+}
+
+const PRESENCE: Prepared = {
+  name: 'identity-presence',
+  text: `
+    SELECT s.id AS "sessionId", s.ends_by AS "endsBy", s.last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes' AS unseen,
+           u.id, u.username, u.name, u.jurisdiction_id AS "jurisdictionId", u.unit_id AS "unitId", u.person_id AS "personId",
+           ARRAY(SELECT g.role FROM identity_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL ORDER BY g.role) AS roles
+      FROM identity_session s JOIN identity_user u ON u.id = s.user_id
+     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now() AND u.active`,
+};
+
+const SEEN: Prepared = {
+  name: 'identity-seen',
+  text: `
+    UPDATE identity_session SET last_seen_at = clock_now(), idle_by = least(clock_now() + interval '${SESSION.idleMinutes} minutes', ends_by)
+     WHERE id = $1 AND ended_at IS NULL AND last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes'`,
+};
+
+const OPEN = `
+  INSERT INTO identity_session (id, token_hash, user_id, user_agent, idle_by, ends_by)
+  VALUES ($1, $2, $3, $4, clock_now() + interval '${SESSION.idleMinutes} minutes', clock_now() + interval '${SESSION.absoluteHours} hours')
+  RETURNING ends_by AS "endsBy"`;
+
+/** 会话: opaque, kept on the server, ended at once when somebody says so. Nothing about them is cached. */
+@Injectable()
+export class Sessions {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Who sent this request, with the rights of this moment; null for any token that lets nobody in.
+   * One prepared statement; a second one, once a minute and session, notes that it is in use.
+   */
+  async actorOf(token: string): Promise<Presence | null> {
+    const hash = hashOfToken(token);
+    if (!hash) return null;
+    const [row] = await this.database.prepared<PresenceRow>(PRESENCE, [hash]);
+    if (!row) return null;
+    if (row.unseen) await this.database.prepared(SEEN, [row.sessionId]);
+    const { id, username, name, jurisdictionId, unitId, personId, roles } = row;
+    return { actor: { id, jurisdictionId, unitId, personId, roles }, session: { id: row.sessionId, endsBy: row.endsBy }, user: { id, username, name } };
+  }
+
+  async open(userId: string, userAgent: string | null): Promise<OpenedSession> {
+    const { token, hash } = freshToken();
+    const id = uuid();
+    const agent = userAgent?.slice(0, 120).toWellFormed() ?? null;
+    const [row] = await this.database.query<{ endsBy: Date }>(OPEN, [id, hash, userId, agent]);
+    return { id, token, endsBy: row!.endsBy };
+  }
+
+  /** Ends the one session of this token; tells whose it was, or null when it was over already. */
+  async end(token: string): Promise<{ userId: string; jurisdictionId: string } | null> {
+    const [row] = await this.database.query<{ userId: string; jurisdictionId: string }>(
+      `UPDATE identity_session s SET ended_at = clock_now() FROM identity_user u
+        WHERE s.token_hash = $1 AND s.ended_at IS NULL AND u.id = s.user_id
+       RETURNING u.id AS "userId", u.jurisdiction_id AS "jurisdictionId"`,
+      [hashOfToken(token)],
+    );
+    return row ?? null;
+  }
+
+  /** Ends all sessions of a user, except perhaps the one that asks; returns how many there were. */
+  async endAll(userId: string, except: string | null = null): Promise<number> {
+    const ended = await this.database.query(
+      `UPDATE identity_session SET ended_at = clock_now()
+        WHERE user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2::uuid RETURNING 1`,
+      [userId, except],
+    );
+    return ended.length;
+  }
+}

@@ -1,0 +1,84 @@
+import { Command, CommandBus, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
+import { OwnPhotos, SharePhotos } from '#evidence';
+import { Database, decided, Flag, Handles, holds, Id, IdList, Instant, RecordNotFound, Store, Text, UNIT_ROLES, type Actor } from '#platform';
+import { ProblemMoved } from '../inspection.events.js';
+import { assign, close, recheck, rectify, reopen, type Problem } from '../problem.js';
+import { ProblemEntity, ViolationEntity } from '../violation.entity.js';
+
+/** What a step in the ledger says; which fields count depends on the step. */
+export class ProblemStep {
+  @Text({ optional: true, nullable: true, max: 1000, about: 'What was done or found' })
+  note?: string | null;
+
+  @IdList({ optional: true, max: 12 })
+  photos?: string[];
+}
+
+export class Assignment extends ProblemStep {
+  @Id({ about: 'The unit that has to put it right' })
+  unitId!: string;
+
+  @Instant({ about: 'By when' })
+  rectifyBy!: string;
+}
+
+export class Recheck extends ProblemStep {
+  @Flag({ about: 'True: put right. False: it is reopened' })
+  inOrder!: boolean;
+}
+
+type Step = { step: 'assign'; input: Assignment } | { step: 'recheck'; input: Recheck } | { step: 'rectify' | 'close' | 'reopen'; input: ProblemStep };
+
+/** 交办 · 整改 · 回头看 · 销号: moves a problem one step, with its note and photos on record. */
+export class MoveProblem extends Command<void> {
+  constructor(
+    readonly actor: Actor,
+    readonly problemId: string,
+    readonly move: Step,
+  ) {
+    super();
+  }
+}
+
+const RECORD = 'INSERT INTO inspection_step (problem_id, step, note, photos, done_by) VALUES ($1, $2, $3, $4, $5)';
+
+@Handles(MoveProblem)
+export class MoveProblemHandler implements ICommandHandler<MoveProblem> {
+  constructor(
+    private readonly store: Store,
+    private readonly database: Database,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ actor, problemId, move }: MoveProblem): Promise<void> {
+    const photos = move.input.photos ?? [];
+    if (photos.length > 0) await this.queries.execute(new OwnPhotos(actor, photos));
+    await this.store.whole(async () => {
+      const violation = await this.store.find(ViolationEntity, { id: problemId, jurisdictionId: actor.jurisdictionId });
+      if (!violation) throw new RecordNotFound('problem', problemId);
+      const problem = await this.store.change(ProblemEntity, problemId, (row) => {
+        if (holds(actor, ...UNIT_ROLES) && row.assignedUnitId !== actor.unitId) throw new RecordNotFound('problem', problemId);
+        const next = moved(row, actor.id, move);
+        return decided(next, new ProblemMoved(actor.jurisdictionId, problemId, violation.responseId, next.state, next.assignedUnitId));
+      });
+      await this.database.query(RECORD, [problemId, move.step, move.input.note ?? null, photos, actor.id]);
+      if (problem.assignedUnitId) await this.commands.execute(new SharePhotos(actor.jurisdictionId, [...violation.photos, ...photos], [problem.assignedUnitId]));
+    });
+  }
+}
+
+function moved<P extends Problem>(problem: P, personId: string, move: Step): P {
+  switch (move.step) {
+    case 'assign':
+      return assign(problem, move.input.unitId, new Date(move.input.rectifyBy));
+    case 'rectify':
+      return rectify(problem, personId);
+    case 'recheck':
+      return recheck(problem, personId, move.input.inOrder);
+    case 'close':
+      return close(problem, personId);
+    case 'reopen':
+      return reopen(problem);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Rows } from '#platform';
+import { Inspection1795305611000 } from './migrations/1795305611000-inspection.js';
+import { ProblemEntity, ViolationEntity } from './violation.entity.js';
+
+export * from './commands/log-violation.js';
+export * from './commands/move-problem.js';
+export * from './inspection.events.js';
+export * from './inspection.module.js';
+export * from './inspection.refusals.js';
+export * from './queries/violation-by-id.js';
+export * from './queries/violation-view.js';
+export * from './queries/violations.js';
+export { VIOLATION_CATEGORIES, type ViolationCategory } from './violation.js';
+
+export const inspectionRows: Rows = { entities: [ViolationEntity, ProblemEntity], migrations: [Inspection1795305611000] };

@@ -1,0 +1,33 @@
+import { assign, close, recheck, rectify, reopen, type Problem } from './problem.js';
+
+const noon = new Date('2026-11-24T12:00:00+08:00');
+const logged: Problem = { state: 'logged', assignedUnitId: null, rectifyBy: null, loggedBy: 'inspector', rectifiedBy: null, recheckedBy: null, closedBy: null };
+const rectified = rectify(assign(logged, '7', noon), 'plant');
+
+describe('a problem', () => {
+  it('goes from logged to closed with four people', () => {
+    const rechecked = recheck(rectified, 'other inspector', true);
+    expect(close(rechecked, 'desk')).toMatchObject({ state: 'closed', closedBy: 'desk', assignedUnitId: '7' });
+  });
+
+  it('is not re-checked by the one who rectified it', () => {
+    expect(() => recheck(rectified, 'plant', true)).toThrow(expect.objectContaining({ code: 'inspection.rechecker-rectified' }));
+  });
+
+  it('is not closed by the one who logged or rectified it', () => {
+    const rechecked = recheck(rectified, 'other inspector', true);
+    expect(() => close(rechecked, 'inspector')).toThrow(expect.objectContaining({ code: 'inspection.closer-involved' }));
+    expect(() => close(rechecked, 'plant')).toThrow(expect.objectContaining({ code: 'inspection.closer-involved' }));
+  });
+
+  it('is reopened when the re-check finds it again, and rectified once more', () => {
+    const reopened = recheck(rectified, 'other inspector', false);
+    expect(reopened.state).toBe('reopened');
+    expect(rectify(reopened, 'plant').state).toBe('rectified');
+  });
+
+  it('is not closed before it was re-checked', () => {
+    expect(() => close(rectified, 'desk')).toThrow(expect.objectContaining({ code: 'inspection.problem-not-there' }));
+    expect(() => reopen(rectified)).toThrow(expect.objectContaining({ code: 'inspection.problem-not-there' }));
+  });
+});

@@ -1,0 +1,51 @@
+import { Command, type ICommandHandler } from '@nestjs/cqrs';
+import { currentAct, Database, Handles } from '#platform';
+import type { Recipient } from '../delivery.js';
+
+export interface Placement {
+  readonly jurisdictionId: string;
+  /** The response it belongs to. */
+  readonly thread: string | null;
+  /** What kind of message, a literal such as `checklist.issued`. */
+  readonly kind: string;
+  readonly exercise: boolean;
+  readonly recipients: readonly Recipient[];
+}
+
+/** Places one message in many inboxes by one statement. Placing it again changes nothing. Returns how many were new. */
+export class PlaceInInbox extends Command<number> {
+  constructor(readonly placement: Placement) {
+    super();
+  }
+}
+
+const PLACE = `
+  INSERT INTO notification_delivery (jurisdiction_id, thread, kind, exercise, cause_id, channel, state, sent_at, unit_id, person_id, subject, round, facts)
+  SELECT $1, $2, $3, $4, $5, 'in_app', 'sent', clock_now(), r.unit, r.person, r.subject, r.round, r.facts::jsonb
+    FROM unnest($6::bigint[], $7::bigint[], $8::text[], $9::int[], $10::text[]) AS r(unit, person, subject, round, facts)
+  ON CONFLICT ON CONSTRAINT notification_delivery_once DO NOTHING
+  RETURNING 1`;
+
+@Handles(PlaceInInbox)
+export class PlaceInInboxHandler implements ICommandHandler<PlaceInInbox> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ placement }: PlaceInInbox): Promise<number> {
+    const { jurisdictionId, thread, kind, exercise, recipients } = placement;
+    if (recipients.length === 0) return 0;
+    const column = <T>(pick: (recipient: Recipient) => T): T[] => recipients.map(pick);
+    const placed = await this.database.query(PLACE, [
+      jurisdictionId,
+      thread,
+      kind,
+      exercise,
+      currentAct().causeId,
+      column((r) => r.unitId),
+      column((r) => r.personId),
+      column((r) => r.subject),
+      column((r) => r.round),
+      column((r) => (r.facts ? JSON.stringify(r.facts) : null)),
+    ]);
+    return placed.length;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Rows } from '#platform';
+import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
+
+export * from './commands/place-in-inbox.js';
+export * from './commands/read-notices.js';
+export * from './commands/record-arrival.js';
+export * from './delivery.js';
+export * from './notification.module.js';
+export * from './queries/deliveries.js';
+export * from './queries/my-notices.js';
+
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000] };

@@ -1,0 +1,73 @@
+import { Query, type IQueryHandler } from '@nestjs/cqrs';
+import { Answers, Choice, Count, Database, decodeCursor, Flag, Id, Instant, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
+import { DELIVERY_STATES, type DeliveryState } from '../delivery.js';
+
+export class DeliveriesFilter extends Paging {
+  @Choice(DELIVERY_STATES, { optional: true, name: 'DeliveryState' })
+  state?: DeliveryState;
+
+  @Text({ optional: true, max: 60, about: 'Kind of message, e.g. checklist.issued' })
+  kind?: string;
+
+  @Text({ optional: true, max: 50, about: 'Part of the unit’s name, or first letters of its pinyin' })
+  search?: string;
+}
+
+export class DeliveryView {
+  @Id() id!: string;
+  @Text() kind!: string;
+  @Text() subject!: string;
+  @Count() round!: number;
+  @Id() unitId!: string;
+  @Text() unitName!: string;
+  @Text({ nullable: true, about: 'The person addressed; null: the inbox of the unit' }) personName!: string | null;
+  @Text() channel!: string;
+  @Flag() exercise!: boolean;
+  @Choice(DELIVERY_STATES, { name: 'DeliveryState' }) state!: DeliveryState;
+  @Instant() queuedAt!: Date;
+  @Instant({ nullable: true }) sentAt!: Date | null;
+  @Instant({ nullable: true }) deliveredAt!: Date | null;
+  @Instant({ nullable: true }) readAt!: Date | null;
+  @Instant({ nullable: true }) acknowledgedAt!: Date | null;
+  @Text({ nullable: true }) failure!: string | null;
+}
+
+export class DeliveryPage {
+  @Parts(() => DeliveryView) items!: DeliveryView[];
+  @Text({ nullable: true }) nextCursor!: string | null;
+}
+
+/** The delivery ledger of one response: who got what, when, by which channel. */
+export class Deliveries extends Query<Page<DeliveryView>> {
+  constructor(
+    readonly actor: Actor,
+    readonly thread: string,
+    readonly filter: DeliveriesFilter,
+  ) {
+    super();
+  }
+}
+
+const SQL = `
+  SELECT d.id, d.kind, d.subject, d.round, d.unit_id AS "unitId", unit.name AS "unitName", person.name AS "personName", d.channel, d.exercise, d.state,
+         d.queued_at AS "queuedAt", d.sent_at AS "sentAt", d.delivered_at AS "deliveredAt", d.read_at AS "readAt",
+         d.acknowledged_at AS "acknowledgedAt", d.failure
+    FROM notification_delivery d
+    JOIN directory_face_units($1) unit ON unit.unit_id = d.unit_id
+    LEFT JOIN directory_face_people($1) person ON person.person_id = d.person_id
+   WHERE d.thread = $2 AND d.jurisdiction_id = $1 AND d.id > $3
+     AND ($4::notification_state IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.kind = $5)
+     AND ($6::text IS NULL OR unit.name LIKE '%' || $6 || '%' OR unit.initials LIKE '%' || lower($6) || '%')
+   ORDER BY d.id LIMIT $7`;
+
+@Answers(Deliveries)
+export class DeliveriesHandler implements IQueryHandler<Deliveries> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ actor, thread, filter }: Deliveries): Promise<Page<DeliveryView>> {
+    const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
+    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1];
+    const rows = await this.database.query<DeliveryView>(SQL, values);
+    return pageOf(rows, filter, (row) => [row.id]);
+  }
+}

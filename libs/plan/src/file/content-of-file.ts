@@ -1,0 +1,40 @@
+import { DEFAULT_CLOCKS, DEFAULT_LEVELS } from '../defaults.js';
+import { ASSIGNMENT_ROLES, inLevelOrder, type Measure, type PlanContent } from '../plan.js';
+import type { NewQuestion } from '../question.js';
+import { deadlineFrom } from './deadline-terms.js';
+import type { PlanFile, PlanFileMeasure } from './plan-file.js';
+
+/** A plan file as the plan keeps it, nobody looked up in the directory yet. */
+export const contentOf = (file: PlanFile): PlanContent => ({
+  levels: file.levels ?? DEFAULT_LEVELS,
+  clocks: file.clocks ?? DEFAULT_CLOCKS,
+  measures: file.measures.map(measureOf),
+});
+
+const measureOf = (measure: PlanFileMeasure): Measure => ({
+  no: measure.no,
+  phase: measure.phase,
+  path: measure.path,
+  title: measure.title,
+  requirement: measure.requirement,
+  deadline: deadlineFrom(measure.deadline),
+  otherDeadlines: [],
+  assignments: ASSIGNMENT_ROLES.flatMap((role) => (measure[role] ?? []).map((name) => ({ role, name, raw: name, unitId: null, groupId: null, open: false }))),
+  levels: measure.levels ? inLevelOrder(measure.levels) : null,
+  confirmMinutes: measure.confirmWithinMinutes ?? null,
+  lines: (measure.lines ?? []).map(({ no, slot, text, en, evidence, levels }) => ({
+    no,
+    slot: slot ?? null,
+    text,
+    textEn: en ?? null,
+    evidence,
+    levels: levels ? inLevelOrder(levels) : null,
+  })),
+  source: null,
+});
+
+/** Questions that were answered before the file was written; the answers are worked into its measures already. */
+export const decidedIn = (file: PlanFile): NewQuestion[] =>
+  file.measures.flatMap(({ no, decided = [] }) =>
+    decided.map(({ field, reason, note }) => ({ measureNo: no, field, reason, raw: null, suggestion: null, answer: { how: 'decided' as const }, note })),
+  );

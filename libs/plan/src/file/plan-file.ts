@@ -1,0 +1,72 @@
+import { Choice, ChoiceList, Count, Day, Part, Parts, Text, TextList } from '#platform';
+import { UNIT_ATTRIBUTES, UNIT_KINDS } from '#directory';
+import { EVIDENCE_KINDS, PHASES, RESPONSE_LEVELS, type EvidenceKind, type ResponseLevel } from '../plan.js';
+import { QUESTION_FIELDS, QUESTION_REASONS, type QuestionField, type QuestionReason } from '../question.js';
+import type { Phase } from '../reading/draft.js';
+import { PlanClocksTerms, PlanLevelPair } from '../terms.js';
+import { DeadlineTerms } from './deadline-terms.js';
+
+export const PLAN_FILE_FORMAT = 'qingkong.plan/1';
+
+export class PlanFileSeason {
+  @Day() from!: string;
+  @Day({ about: 'Last day, inclusive' }) to!: string;
+}
+
+/** One rule of a group: units of the kinds that have all the attributes, or units by name. */
+export class PlanFileGroupRule {
+  @ChoiceList(UNIT_KINDS, { optional: true }) kinds?: string[];
+  @ChoiceList(UNIT_ATTRIBUTES, { optional: true }) attributes?: string[];
+  @TextList({ optional: true, max: 500 }) units?: string[];
+}
+
+export class PlanFileGroup extends PlanFileGroupRule {
+  @Text({ max: 100 }) name!: string;
+  @Parts(() => PlanFileGroupRule, { optional: true, atLeast: 1, max: 20, about: 'Several rules; a unit belongs when any fits' }) any?: PlanFileGroupRule[];
+}
+
+export class PlanFileLine {
+  @Count({ min: 1, max: 200 }) no!: number;
+  @Text({ optional: true, max: 40 }) slot?: string;
+  @Text({ max: 500 }) text!: string;
+  @Text({ optional: true, max: 1000 }) en?: string;
+  @ChoiceList(EVIDENCE_KINDS, { atLeast: 1 }) evidence!: EvidenceKind[];
+  @ChoiceList(RESPONSE_LEVELS, { optional: true, atLeast: 1 }) levels?: ResponseLevel[];
+}
+
+/** A question the printed document left open, and how it was answered before this file was written. */
+export class PlanFileDecision {
+  @Choice(QUESTION_FIELDS) field!: QuestionField;
+  @Choice(QUESTION_REASONS) reason!: QuestionReason;
+  @Text({ max: 1000 }) note!: string;
+}
+
+export class PlanFileMeasure {
+  @Text({ max: 30 }) no!: string;
+  @Choice(PHASES) phase!: Phase;
+  @TextList({ max: 10 }) path!: string[];
+  @Text({ max: 200 }) title!: string;
+  @Text({ max: 10_000 }) requirement!: string;
+  @Part(() => DeadlineTerms) deadline!: DeadlineTerms;
+  @TextList({ optional: true }) lead?: string[];
+  @TextList({ optional: true }) support?: string[];
+  @TextList({ optional: true }) responsible?: string[];
+  @ChoiceList(RESPONSE_LEVELS, { optional: true, atLeast: 1 }) levels?: ResponseLevel[];
+  @Count({ optional: true, min: 1, max: 100_000 }) confirmWithinMinutes?: number;
+  @Parts(() => PlanFileLine, { optional: true, max: 200 }) lines?: PlanFileLine[];
+  @Parts(() => PlanFileDecision, { optional: true, max: 50 }) decided?: PlanFileDecision[];
+}
+
+/** A whole plan as one YAML document of format qingkong.plan/1: measures, lines, groups, levels, clocks, decisions. */
+export class PlanFile {
+  @Choice([PLAN_FILE_FORMAT]) format!: typeof PLAN_FILE_FORMAT;
+  @Text({ max: 300 }) title!: string;
+  @Text({ optional: true, max: 200 }) issuer?: string;
+  @Text({ optional: true, max: 100 }) number?: string;
+  @Day({ optional: true }) issuedOn?: string;
+  @Part(() => PlanFileSeason, { optional: true }) season?: PlanFileSeason;
+  @Parts(() => PlanLevelPair, { optional: true, atLeast: 1, max: 3 }) levels?: PlanLevelPair[];
+  @Part(() => PlanClocksTerms, { optional: true }) clocks?: PlanClocksTerms;
+  @Parts(() => PlanFileGroup, { optional: true, max: 200 }) groups?: PlanFileGroup[];
+  @Parts(() => PlanFileMeasure, { atLeast: 1, max: 2000 }) measures!: PlanFileMeasure[];
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform';
+import type { FrozenPlan } from './publishing.js';
+
+export interface Seal {
+  readonly id: string;
+  readonly jurisdictionId: string;
+  readonly planId: string;
+  readonly ordinal: number;
+  readonly title: string;
+  readonly publishedAt: Date;
+  readonly publishedBy: string;
+}
+
+const MEASURES = `
+  INSERT INTO plan_measure (version_id, no, ordinal, phase, path, title, requirement, deadline, levels, confirm_minutes)
+  SELECT $1, no, ordinal, phase, path, title, requirement, deadline, levels, "confirmMinutes"
+    FROM jsonb_to_recordset($2) AS m(no text, ordinal int, phase text, path text[], title text, requirement text, deadline jsonb,
+                                     levels text[], "confirmMinutes" int)`;
+
+const LINES = `
+  INSERT INTO plan_line (version_id, measure_no, line_no, ordinal, slot, text, text_en, evidence, levels)
+  SELECT $1, "measureNo", "lineNo", ordinal, slot, text, "textEn", evidence, levels
+    FROM jsonb_to_recordset($2) AS l("measureNo" text, "lineNo" int, ordinal int, slot text, text text, "textEn" text,
+                                     evidence text[], levels text[])`;
+
+const ASSIGNMENTS = `
+  INSERT INTO plan_assignment (version_id, measure_no, n, role, unit_id, group_id, raw)
+  SELECT $1, "measureNo", n, role, "unitId", "groupId", raw
+    FROM jsonb_to_recordset($2) AS a("measureNo" text, n int, role text, "unitId" bigint, "groupId" bigint, raw text)`;
+
+const LEVELS = `
+  INSERT INTO plan_level (version_id, warning_level, response_level)
+  SELECT $1, warning, response FROM jsonb_to_recordset($2) AS l(warning text, response text)`;
+
+const CLOCKS = `
+  INSERT INTO plan_clock (version_id, clock, within_minutes, ladder)
+  SELECT $1, clock, "withinMinutes", ladder FROM jsonb_to_recordset($2) AS c(clock text, "withinMinutes" int, ladder jsonb)`;
+
+const SEAL = `
+  INSERT INTO plan_version (id, jurisdiction_id, plan_id, ordinal, title, published_at, published_by, in_force)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, true)`;
+
+/** Writes a version down. Its own row comes last: once it stands, the database lets nothing be added or changed. */
+@Injectable()
+export class FrozenRows {
+  constructor(private readonly database: Database) {}
+
+  async write(versionId: string, { measures, lines, assignments, levels, clocks }: FrozenPlan): Promise<void> {
+    const parts = [[MEASURES, measures], [LINES, lines], [ASSIGNMENTS, assignments], [LEVELS, levels], [CLOCKS, clocks]] as const;
+    for (const [statement, rows] of parts) await this.database.query(statement, [versionId, JSON.stringify(rows)]);
+  }
+
+  async seal({ id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy }: Seal): Promise<void> {
+    await this.database.query(SEAL, [id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy]);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Rows } from '#platform';
+import { Plan1795305604000 } from './migrations/1795305604000-plan.js';
+import { PlanEntity } from './plan.entity.js';
+import { QuestionEntity } from './question.entity.js';
+
+export * from './commands/answer-question.js';
+export * from './commands/answer-questions.js';
+export * from './commands/complete-measure.js';
+export * from './commands/import-plan.js';
+export * from './commands/publish-plan.js';
+export * from './commands/set-clocks.js';
+export * from './commands/set-levels.js';
+export { PLAN_FILE_FORMAT } from './file/plan-file.js';
+export * from './plan.events.js';
+export * from './plan.js';
+export * from './plan.module.js';
+export * from './plan.refusals.js';
+export * from './queries/plan-detail.js';
+export * from './queries/plan-in-force.js';
+export * from './queries/plan-questions.js';
+export * from './queries/plan-source.js';
+export * from './queries/plans.js';
+export * from './queries/views.js';
+export { QUESTION_FIELDS, QUESTION_REASONS, type Answer, type QuestionField, type QuestionReason } from './question.js';
+export { SOURCE_FORMATS, type SourceFormat } from './reading-source.js';
+export { readPlan, type Deadline, type Phase, type PlanDraft } from './reading/index.js';
+export * from './terms.js';
+
+export const planRows: Rows = {
+  entities: [PlanEntity, QuestionEntity],
+  migrations: [Plan1795305604000],
+};

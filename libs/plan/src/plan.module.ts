@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { AnswersOfPlan } from './answers-of-plan.js';
+import { AnswerQuestionHandler } from './commands/answer-question.js';
+import { AnswerQuestionsHandler } from './commands/answer-questions.js';
+import { CompleteMeasureHandler } from './commands/complete-measure.js';
+import { ImportPlanHandler } from './commands/import-plan.js';
+import { PublishPlanHandler } from './commands/publish-plan.js';
+import { SetClocksHandler } from './commands/set-clocks.js';
+import { SetLevelsHandler } from './commands/set-levels.js';
+import { FrozenRows } from './frozen-rows.js';
+import { PlansAtWork } from './plans-at-work.js';
+import { PlanDetailHandler } from './queries/plan-detail.js';
+import { PlanInForceHandler } from './queries/plan-in-force.js';
+import { PlanQuestionsHandler } from './queries/plan-questions.js';
+import { PlanSourceHandler } from './queries/plan-source.js';
+import { PlansHandler } from './queries/plans.js';
+import { UnitBook } from './unit-book.js';
+
+@Module({
+  providers: [
+    UnitBook,
+    PlansAtWork,
+    AnswersOfPlan,
+    FrozenRows,
+    ImportPlanHandler,
+    AnswerQuestionHandler,
+    AnswerQuestionsHandler,
+    CompleteMeasureHandler,
+    SetLevelsHandler,
+    SetClocksHandler,
+    PublishPlanHandler,
+    PlansHandler,
+    PlanDetailHandler,
+    PlanQuestionsHandler,
+    PlanInForceHandler,
+    PlanSourceHandler,
+  ],
+})
+export class PlanModule {}

@@ -1,0 +1,93 @@
+import type { Deadline, Phase, Role } from './reading/draft.js';
+
+export const PHASES = ['remediation', 'key_period', 'emergency', 'capability', 'safeguard', 'long_term'] as const satisfies readonly Phase[];
+/** 牵头, 责任, 配合: what a unit is to a measure. */
+export const ASSIGNMENT_ROLES = ['lead', 'responsible', 'support'] as const satisfies readonly Role[];
+/** 预警: yellow 黄, orange 橙, red 红, from the mildest. */
+export const WARNING_LEVELS = ['yellow', 'orange', 'red'] as const;
+/** 应急响应: another scale than the warning; the plan joins the two. From the mildest. */
+export const RESPONSE_LEVELS = ['III', 'II', 'I'] as const;
+/** 佐证: what an answer to a line must bring. */
+export const EVIDENCE_KINDS = ['photo', 'location', 'count', 'document'] as const;
+/** Whom a clock rings: the person on duty, the head of the unit, the lead unit, the commander. */
+export const RUNGS = ['duty', 'head', 'lead', 'commander'] as const;
+export const PLAN_STATES = ['draft', 'published', 'retired'] as const;
+
+export type WarningLevel = (typeof WARNING_LEVELS)[number];
+export type ResponseLevel = (typeof RESPONSE_LEVELS)[number];
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+export type PlanState = (typeof PLAN_STATES)[number];
+
+/** A unit or group in a role of a measure. Not in the directory: both ids are null, and a question asks who it is. */
+export interface Assignment {
+  readonly role: Role;
+  /** Full name as understood; `raw` is as printed. */
+  readonly name: string;
+  readonly raw: string;
+  readonly unitId: string | null;
+  readonly groupId: string | null;
+  /** The text does not settle the members (相关部门, …局等). */
+  readonly open: boolean;
+}
+
+/** 清单要点: one verifiable point of a measure. Lines that share a slot are variants of each other, one per level. */
+export interface MeasureLine {
+  readonly no: number;
+  readonly slot: string | null;
+  readonly text: string;
+  readonly textEn: string | null;
+  readonly evidence: readonly EvidenceKind[];
+  /** Null: at every level of its measure. */
+  readonly levels: readonly ResponseLevel[] | null;
+}
+
+/** 措施. `no` is unique in its plan. */
+export interface Measure {
+  readonly no: string;
+  readonly phase: Phase | null;
+  readonly path: readonly string[];
+  readonly title: string;
+  readonly requirement: string;
+  readonly deadline: Deadline;
+  readonly otherDeadlines: readonly Deadline[];
+  readonly assignments: readonly Assignment[];
+  /** Response levels that switch an emergency measure on; null outside the emergency phase or while nobody has said so. */
+  readonly levels: readonly ResponseLevel[] | null;
+  /** Minutes to confirm in, from dispatch; null: the plan's own. */
+  readonly confirmMinutes: number | null;
+  readonly lines: readonly MeasureLine[];
+  /** First and last line in the source, from 1; null for a measure that came from a plan file. */
+  readonly source: { readonly from: number; readonly to: number } | null;
+}
+
+export interface LevelPair {
+  readonly warning: WarningLevel;
+  readonly response: ResponseLevel;
+}
+
+/** Minutes are counted from the deadline; below zero is before it. */
+export interface LadderStep {
+  readonly atMinutes: number;
+  readonly ring: (typeof RUNGS)[number];
+}
+
+export interface PlanClock {
+  readonly withinMinutes: number;
+  readonly ladder: readonly LadderStep[];
+}
+
+/** 签收, 落实反馈, 解除反馈. */
+export interface PlanClocks {
+  readonly acknowledge: PlanClock;
+  readonly confirm: PlanClock;
+  readonly standDown: PlanClock;
+}
+
+/** What a plan says, as read or loaded. Answers to its questions are laid over it (`settled`), never written into it. */
+export interface PlanContent {
+  readonly levels: readonly LevelPair[];
+  readonly clocks: PlanClocks;
+  readonly measures: readonly Measure[];
+}
+
+export const inLevelOrder = (levels: readonly ResponseLevel[]): ResponseLevel[] => RESPONSE_LEVELS.filter((level) => levels.includes(level));

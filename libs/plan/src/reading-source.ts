@@ -1,0 +1,66 @@
+import { askedBy, measuresOf } from './drafting.js';
+import { DEFAULT_CLOCKS, DEFAULT_LEVELS } from './defaults.js';
+import { contentOf, decidedIn } from './file/content-of-file.js';
+import { PLAN_FILE_FORMAT, type PlanFileGroup } from './file/plan-file.js';
+import { readPlanFile } from './file/read-plan-file.js';
+import type { PlanContent } from './plan.js';
+import { NothingReadFromDocument } from './plan.refusals.js';
+import type { NewQuestion } from './question.js';
+import { readPlan } from './reading/index.js';
+
+export const SOURCE_FORMATS = ['text', PLAN_FILE_FORMAT] as const;
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+
+export interface Source {
+  readonly sourceName: string;
+  readonly text: string;
+  readonly format: SourceFormat;
+}
+
+/** A source as understood by itself, before anybody is looked up in the directory. */
+export interface ReadSource {
+  readonly title: string;
+  readonly issuer: string | null;
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  readonly season: { readonly from: string; readonly to: string } | null;
+  /** What the reader or the file said, kept as it was. */
+  readonly draft: object;
+  readonly content: PlanContent;
+  readonly asked: readonly NewQuestion[];
+  readonly groups: readonly PlanFileGroup[];
+}
+
+export const readSource = (source: Source): ReadSource => (source.format === 'text' ? readDocument(source) : readFile(source));
+
+function readDocument({ sourceName, text }: Source): ReadSource {
+  const draft = readPlan(text);
+  if (draft.tasks.length === 0) throw new NothingReadFromDocument(sourceName);
+  const { title, issuer, number, issuedOn } = draft.document;
+  return {
+    title: title ?? sourceName,
+    issuer,
+    number,
+    issuedOn,
+    season: draft.season,
+    draft,
+    content: { levels: DEFAULT_LEVELS, clocks: DEFAULT_CLOCKS, measures: measuresOf(draft) },
+    asked: askedBy(draft),
+    groups: [],
+  };
+}
+
+function readFile({ text }: Source): ReadSource {
+  const file = readPlanFile(text);
+  return {
+    title: file.title,
+    issuer: file.issuer ?? null,
+    number: file.number ?? null,
+    issuedOn: file.issuedOn ?? null,
+    season: file.season ?? null,
+    draft: file,
+    content: contentOf(file),
+    asked: decidedIn(file),
+    groups: file.groups ?? [],
+  };
+}

@@ -1,0 +1,100 @@
+import { pointsOutside } from './deadline.js';
+import { bodiesOrdered } from './doers.js';
+import type { DraftTask, Question, QuestionField, QuestionReason, Role } from './draft.js';
+import { cellText, isVoid, type TaskRead } from './task-row.js';
+import { passageOfCell } from './table-cells.js';
+import { dutyOf, isOfAnotherTier, ownTierOf, type Tier } from './unit-level.js';
+
+const ROLES: readonly Role[] = ['lead', 'support', 'responsible'];
+
+interface Plan {
+  readonly reads: readonly TaskRead[];
+  readonly own: Tier | null;
+}
+
+/** Everything in the rows of one table that a person must decide, row by row in printed order. */
+export function questionsAbout(reads: readonly TaskRead[]): Question[] {
+  const plan: Plan = { reads, own: ownTierOf(reads.flatMap(({ units }) => units.map(({ unit }) => unit.name))) };
+  const seen = new Set<string | null>([null]);
+  return reads.flatMap((read) => {
+    const repeated = seen.has(read.task.no);
+    seen.add(read.task.no);
+    return [
+      ...aboutRow(read, repeated),
+      ...ROLES.flatMap((role) => aboutUnits(plan, read, role)),
+      ...aboutDeadline(read),
+      ...aboutRequirement(plan, read),
+    ];
+  });
+}
+
+function ask(
+  task: DraftTask,
+  field: QuestionField,
+  reason: QuestionReason,
+  raw: string | null,
+  suggestion: string | null = null,
+): Question {
+  return { task: task.no, field, reason, raw, suggestion };
+}
+
+function aboutRow({ task, row }: TaskRead, repeated: boolean): Question[] {
+  const printed = row.cells.map((cell) => passageOfCell(cell).text).join(' | ');
+  return [
+    ...(row.fit === 'short' ? [ask(task, 'row', 'truncated', printed)] : []),
+    ...(row.fit === 'long' ? [ask(task, 'row', 'unreadable', printed)] : []),
+    ...(repeated && row.columns.has('no') ? [ask(task, 'no', task.no === null ? 'missing' : 'duplicate', task.no ?? printed)] : []),
+    ...row.others.map(({ heading, cell }) =>
+      ask(task, 'column', 'unreadable', `${heading ?? ''}：${passageOfCell(cell).text}`),
+    ),
+  ];
+}
+
+/**
+ * A role whose column the table has but whose cell names nobody is `missing`; support is voluntary. "各乡镇街配合" under
+ * 责任单位 leaves the responsible unit missing, and the printed text stands in `raw`.
+ */
+function aboutUnits(plan: Plan, { task, row, units }: TaskRead, role: Role): Question[] {
+  const printed = row.at.has(role) ? cellText(row, role).text : null;
+  const missing = role !== 'support' && row.columns.has(role) && task[role].length === 0;
+  return [
+    ...(missing ? [ask(task, role, 'missing', printed)] : []),
+    ...units
+      .filter((read) => read.role === role)
+      .flatMap(({ unit, recognised }) => [
+        ...(recognised ? [] : [ask(task, role, 'unreadable', unit.raw)]),
+        ...(unit.open ? [ask(task, role, 'open_group', unit.raw)] : []),
+        ...(isOfAnotherTier(unit.name, plan.own) ? [ask(task, role, 'level', unit.raw, sameDuty(plan, unit.name))] : []),
+      ]),
+  ];
+}
+
+function aboutDeadline({ task, row, unread }: TaskRead): Question[] {
+  const printed = row.at.has('deadline') ? cellText(row, 'deadline').text : null;
+  return [
+    ...(row.columns.has('deadline') && isVoid(printed ?? '') ? [ask(task, 'deadline', 'missing', printed)] : []),
+    ...(unread.deadline === null ? [] : [ask(task, 'deadline', 'unreadable', unread.deadline)]),
+    ...(pointsOutside(task.deadline) ? [ask(task, 'deadline', 'outside_reference', task.deadline.text)] : []),
+  ];
+}
+
+function aboutRequirement({ own }: Plan, { task, row, unread }: TaskRead): Question[] {
+  const printed = row.at.has('requirement') ? task.requirement : null;
+  const others = bodiesOrdered(task.requirement).filter((body) => isOfAnotherTier(body, own));
+  return [
+    ...(isVoid(task.requirement) ? [ask(task, 'requirement', 'missing', printed)] : []),
+    ...unread.requirement.map((time) => ask(task, 'requirement', 'unreadable', time)),
+    ...(others.length > 0 ? [ask(task, 'requirement', 'level', others.join('；'))] : []),
+  ];
+}
+
+/** The plan's own office with the same duty, offered with its ground: the first row that names it. */
+function sameDuty({ reads, own }: Plan, name: string): string | null {
+  const duty = dutyOf(name);
+  if (duty === null) return null;
+  for (const { task, units } of reads) {
+    const office = units.find(({ unit }) => dutyOf(unit.name) === duty && !isOfAnotherTier(unit.name, own));
+    if (office && task.no !== null) return `${office.unit.name}（依据：本表第${task.no}项列有此单位，职能相同）`;
+  }
+  return null;
+}

@@ -1,0 +1,8 @@
+import type { Rows } from '#platform';
+
+export * from './queries/audit-trail.js';
+export * from './queries/journal-view.js';
+export * from './queries/timeline.js';
+export * from './report.module.js';
+
+export const reportRows: Rows = { entities: [], migrations: [] };

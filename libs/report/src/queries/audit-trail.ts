@@ -1,0 +1,44 @@
+import { Query, type IQueryHandler } from '@nestjs/cqrs';
+import { Answers, Database, decodeCursor, Id, Instant, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
+import { ENTRY_COLUMNS, ENTRY_SOURCES, type JournalEntryView } from './journal-view.js';
+
+export class AuditFilter extends Paging {
+  @Text({ optional: true, max: 80, about: 'Wire name or its beginning, e.g. identity.' })
+  type?: string;
+
+  @Id({ optional: true, about: 'Who acted' })
+  actorId?: string;
+
+  @Instant({ optional: true })
+  from?: string;
+
+  @Instant({ optional: true, about: 'Not included' })
+  to?: string;
+}
+
+/** 审计: the whole journal of the jurisdiction, for the audit administrator. */
+export class AuditTrail extends Query<Page<JournalEntryView>> {
+  constructor(
+    readonly actor: Actor,
+    readonly filter: AuditFilter,
+  ) {
+    super();
+  }
+}
+
+const SQL = `
+  SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_SOURCES}
+   WHERE entry.jurisdiction_id = $1 AND ($2::text IS NULL OR starts_with(entry.type, $2)) AND ($3::uuid IS NULL OR entry.actor_id = $3)
+     AND ($4::timestamptz IS NULL OR entry.at >= $4) AND ($5::timestamptz IS NULL OR entry.at < $5) AND entry.id < $6
+   ORDER BY entry.id DESC LIMIT $7`;
+
+@Answers(AuditTrail)
+export class AuditTrailHandler implements IQueryHandler<AuditTrail> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ actor, filter }: AuditTrail): Promise<Page<JournalEntryView>> {
+    const [before] = decodeCursor(filter.cursor, 1) ?? ['9223372036854775807'];
+    const values = [actor.jurisdictionId, filter.type ?? null, filter.actorId ?? null, filter.from ?? null, filter.to ?? null, before, pageSize(filter) + 1];
+    return pageOf(await this.database.query<JournalEntryView>(SQL, values), filter, (row) => [row.id]);
+  }
+}

@@ -1,0 +1,28 @@
+import { Facts, Id, Instant, Parts, Text } from '#platform';
+
+/** One entry of the journal, with the name of whoever acted. */
+export class JournalEntryView {
+  @Id() id!: string;
+  @Text({ about: 'Wire name, e.g. warning.level-raised' }) type!: string;
+  @Text() subject!: string;
+  @Id({ nullable: true }) responseId!: string | null;
+  @Id({ nullable: true }) actorId!: string | null;
+  @Text({ nullable: true, about: 'Null: a clock or the system acted' }) actorName!: string | null;
+  @Text({ nullable: true }) unitName!: string | null;
+  @Facts() data!: Record<string, unknown>;
+  @Instant() at!: Date;
+}
+
+export class JournalPage {
+  @Parts(() => JournalEntryView) items!: JournalEntryView[];
+  @Text({ nullable: true }) nextCursor!: string | null;
+}
+
+/** Columns and sources; $1 is the jurisdiction. The unit is the one an entry speaks of. */
+export const ENTRY_COLUMNS = `
+  entry.id, entry.type, entry.subject, entry.thread AS "responseId", entry.actor_id AS "actorId", actor.name AS "actorName", unit.name AS "unitName", entry.data, entry.at`;
+
+export const ENTRY_SOURCES = `
+  journal entry
+  LEFT JOIN identity_face_users($1) actor ON actor.user_id = entry.actor_id
+  LEFT JOIN directory_face_units($1) unit ON unit.unit_id = (entry.data ->> 'unitId')::bigint`;

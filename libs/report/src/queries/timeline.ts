@@ -1,0 +1,30 @@
+import { Query, type IQueryHandler } from '@nestjs/cqrs';
+import { Answers, Database, decodeCursor, pageOf, pageSize, type Actor, type Page, type Paging } from '#platform';
+import { ENTRY_COLUMNS, ENTRY_SOURCES, type JournalEntryView } from './journal-view.js';
+
+/** 时间轴: what happened in one response, newest first. It is the journal itself; nobody writes it afterwards. */
+export class Timeline extends Query<Page<JournalEntryView>> {
+  constructor(
+    readonly actor: Actor,
+    readonly responseId: string,
+    readonly paging: Paging,
+  ) {
+    super();
+  }
+}
+
+const SQL = `
+  SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_SOURCES}
+   WHERE entry.thread = $2 AND entry.jurisdiction_id = $1 AND entry.id < $3
+   ORDER BY entry.id DESC LIMIT $4`;
+
+@Answers(Timeline)
+export class TimelineHandler implements IQueryHandler<Timeline> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ actor, responseId, paging }: Timeline): Promise<Page<JournalEntryView>> {
+    const [before] = decodeCursor(paging.cursor, 1) ?? ['9223372036854775807'];
+    const rows = await this.database.query<JournalEntryView>(SQL, [actor.jurisdictionId, responseId, before, pageSize(paging) + 1]);
+    return pageOf(rows, paging, (row) => [row.id]);
+  }
+}
