@@ -8,6 +8,11 @@ abstract class WarningEvent extends DomainEvent {
   get subject(): string {
     return `warning/${this.warningId}`;
   }
+
+  /** The story of a response begins with its warning. */
+  override get thread(): string {
+    return this.warningId;
+  }
 }
 
 /** What every signed message tells those who act on it. */

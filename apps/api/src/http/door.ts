@@ -32,7 +32,7 @@ export const adapter = (environment: Environment): FastifyAdapter =>
 export async function openDoor(app: NestFastifyApplication, environment: Environment): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await app.register(cookie as never);
-  await app.register(multipart as never, { limits: { fileSize: environment.PHOTO_MAX_BYTES, files: 1, fields: 8, parts: 9, fieldSize: 2_000 } });
+  await app.register(multipart as never, { limits: { fileSize: environment.PHOTO_MAX_BYTES + 1, files: 1, fields: 8, parts: 9, fieldSize: 2_000 } });
   await app.register(compress as never, { encodings: ['br', 'gzip'], threshold: 1_024, customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript)|image\/svg)/ });
   await app.register(helmet as never, { contentSecurityPolicy: POLICY, hsts: environment.PUBLIC_URL?.startsWith('https') ?? false });
   fastify.addHook('preValidation', async (request) => {

@@ -85,6 +85,6 @@ export class FeedStream implements OnApplicationShutdown {
       reply.raw.end();
       return;
     }
-    reply.raw.write(`id: ${position}\nevent: entry\ndata: ${JSON.stringify({ type, subject, responseId: thread, at })}\n\n`);
+    reply.raw.write(`id: ${position}\nevent: entry\ndata: ${JSON.stringify({ type, subject, thread, at })}\n\n`);
   }
 }

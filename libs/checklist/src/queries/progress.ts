@@ -7,7 +7,8 @@ export class ProgressTotals {
   @Count() delivered!: number;
   @Count() read!: number;
   @Count() acknowledged!: number;
-  @Count({ about: 'Every line answered' }) completed!: number;
+  @Count({ about: 'Checklists with lines to answer; the others lead or support' }) answering!: number;
+  @Count({ about: 'Of these, every line answered' }) completed!: number;
   @Count() stoodDown!: number;
   @Count() excused!: number;
   @Count({ about: 'Lines to be answered' }) items!: number;
@@ -53,7 +54,8 @@ export class ResponseProgress extends Query<Progress> {
 
 const LISTS = `
   SELECT count(*)::int AS checklists, count(sent_at)::int AS sent, count(delivered_at)::int AS delivered, count(read_at)::int AS read,
-         count(acknowledged_at)::int AS acknowledged, count(*) FILTER (WHERE items_answered = items_total)::int AS completed,
+         count(acknowledged_at)::int AS acknowledged, count(*) FILTER (WHERE items_total > 0)::int AS answering,
+         count(*) FILTER (WHERE items_total > 0 AND items_answered = items_total)::int AS completed,
          count(stood_down_at)::int AS "stoodDown", count(excused_at)::int AS excused, coalesce(sum(items_total), 0)::int AS items,
          coalesce(sum(items_answered), 0)::int AS answered, coalesce(sum(items_accepted), 0)::int AS accepted,
          count(*) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL AND acknowledge_by < clock_now())::int AS "acknowledgeOverdue",

@@ -71,9 +71,10 @@ async function ensureRole(client: pg.Client): Promise<void> {
   }
 }
 
+/** Queues are hints, so here the application may delete, and make the sequence that BullMQ wants for each queue. */
 async function grantQueues(client: pg.Client): Promise<void> {
   await client.query(`
-    GRANT USAGE ON SCHEMA bullmq TO ${APPLICATION_ROLE};
+    GRANT USAGE, CREATE ON SCHEMA bullmq TO ${APPLICATION_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${APPLICATION_ROLE};
     GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO ${APPLICATION_ROLE}`);
 }

@@ -5,7 +5,7 @@ export class JournalEntryView {
   @Id() id!: string;
   @Text({ about: 'Wire name, e.g. warning.level-raised' }) type!: string;
   @Text() subject!: string;
-  @Id({ nullable: true }) responseId!: string | null;
+  @Id({ nullable: true, about: 'The story it belongs to: a response, or its warning' }) thread!: string | null;
   @Id({ nullable: true }) actorId!: string | null;
   @Text({ nullable: true, about: 'Null: a clock or the system acted' }) actorName!: string | null;
   @Text({ nullable: true }) unitName!: string | null;
@@ -20,7 +20,7 @@ export class JournalPage {
 
 /** Columns and sources; $1 is the jurisdiction. The unit is the one an entry speaks of. */
 export const ENTRY_COLUMNS = `
-  entry.id, entry.type, entry.subject, entry.thread AS "responseId", entry.actor_id AS "actorId", actor.name AS "actorName", unit.name AS "unitName", entry.data, entry.at`;
+  entry.id, entry.type, entry.subject, entry.thread, entry.actor_id AS "actorId", actor.name AS "actorName", unit.name AS "unitName", entry.data, entry.at`;
 
 export const ENTRY_SOURCES = `
   journal entry

@@ -2,7 +2,7 @@ import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Database, decodeCursor, pageOf, pageSize, type Actor, type Page, type Paging } from '#platform';
 import { ENTRY_COLUMNS, ENTRY_SOURCES, type JournalEntryView } from './journal-view.js';
 
-/** 时间轴: what happened in one response, newest first. It is the journal itself; nobody writes it afterwards. */
+/** 时间轴: what happened in one response and its warning, newest first. It is the journal itself; nobody writes it afterwards. */
 export class Timeline extends Query<Page<JournalEntryView>> {
   constructor(
     readonly actor: Actor,
@@ -15,7 +15,8 @@ export class Timeline extends Query<Page<JournalEntryView>> {
 
 const SQL = `
   SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_SOURCES}
-   WHERE entry.thread = $2 AND entry.jurisdiction_id = $1 AND entry.id < $3
+   WHERE entry.thread = ANY (ARRAY[$2::uuid, (SELECT warning_id FROM response_face_responses($1) WHERE response_id = $2)])
+     AND entry.jurisdiction_id = $1 AND entry.id < $3
    ORDER BY entry.id DESC LIMIT $4`;
 
 @Answers(Timeline)

@@ -35,9 +35,9 @@ export class Response1795305608000 implements MigrationInterface {
         WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION platform_guard_state('response');
 
       CREATE FUNCTION response_face_responses(in_jurisdiction uuid)
-      RETURNS TABLE (response_id uuid, number text, warning_level text, level text, revision int, state text, exercise boolean, speed int,
+      RETURNS TABLE (response_id uuid, warning_id uuid, number text, warning_level text, level text, revision int, state text, exercise boolean, speed int,
                      plan_version_id uuid, starts_at timestamptz, activated_at timestamptz, lifted_at timestamptz) LANGUAGE sql STABLE AS $$
-        SELECT id, number, warning_level, level, revision, state, exercise, speed, plan_version_id, starts_at, activated_at, lifted_at
+        SELECT id, warning_id, number, warning_level, level, revision, state, exercise, speed, plan_version_id, starts_at, activated_at, lifted_at
           FROM response_response WHERE jurisdiction_id = in_jurisdiction
       $$;
     `);
