@@ -101,11 +101,12 @@ export const Decimal = (o: Common & { min?: number; max?: number } = {}): Proper
 export const Flag = (o: Common = {}): PropertyDecorator => applyDecorators(...doc(o, { type: Boolean }), IsBoolean());
 
 export const Part = (type: () => Type, o: Common = {}): PropertyDecorator =>
-  applyDecorators(...doc(o, { type: type as never }), ValidateNested(), Typed(type));
+  applyDecorators(...doc(o, { type: () => type() }), ValidateNested(), Typed(type));
 
 export const Parts = (type: () => Type, o: Common & { max?: number; atLeast?: number } = {}): PropertyDecorator =>
   applyDecorators(
-    ...doc(o, { type: type as never, isArray: true, maxItems: o.max ?? 1000 }),
+    // Swagger takes a function for a lazy type only when it is called `type`, as it is here.
+    ...doc(o, { type: () => type(), isArray: true, maxItems: o.max ?? 1000 }),
     IsArray(),
     ArrayMinSize(o.atLeast ?? 0),
     ArrayMaxSize(o.max ?? 1000),

@@ -1,0 +1,26 @@
+import type { ProblemDocument } from './gen';
+
+/** A refusal or a failure, as the console shows it: the code chooses the text, the faults go to their fields. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly faults: readonly { field: string; code: string; message: string }[];
+  readonly facts: Record<string, unknown>;
+  readonly instance: string;
+
+  constructor(status: number, document: Partial<ProblemDocument>) {
+    super(document.detail ?? 'The server could not be reached.');
+    this.code = document.code ?? (status === 0 ? 'network.unreachable' : 'server.unexpected');
+    this.status = status;
+    this.faults = document.errors ?? [];
+    this.facts = document.facts ?? {};
+    this.instance = document.instance ?? '';
+  }
+
+  /** From whatever the client threw: a problem document, a proxy's page, a network that is gone. */
+  static of(error: unknown, response: Response | undefined): Problem {
+    if (error instanceof Problem) return error;
+    const document = typeof error === 'object' && error !== null && 'code' in error ? (error as Partial<ProblemDocument>) : {};
+    return new Problem(response?.status ?? 0, document);
+  }
+}

@@ -1,0 +1,26 @@
+import vue from '@vitejs/plugin-vue';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ElementPlusResolver, VantResolver } from 'unplugin-vue-components/resolvers';
+import Components from 'unplugin-vue-components/vite';
+import { defineConfig } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const api = process.env.QINGKONG_API ?? 'http://127.0.0.1:3000';
+
+// Two entries, one build: the desk (Element Plus) and the phone (Vant) never load each other's kit.
+export default defineConfig({
+  root: here,
+  plugins: [
+    vue(),
+    Components({ dts: 'src/components.gen.d.ts', dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' }), VantResolver()] }),
+  ],
+  resolve: { alias: { '@': resolve(here, 'src') } },
+  build: {
+    outDir: 'dist',
+    target: 'chrome87',
+    chunkSizeWarningLimit: 900,
+    rollupOptions: { input: { desk: resolve(here, 'index.html'), phone: resolve(here, 'm/index.html') } },
+  },
+  server: { proxy: { '/api': api } },
+});
