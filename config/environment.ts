@@ -57,6 +57,10 @@ export class Environment {
   @toNumber() @IsInt() @Min(1) @Max(64)
   WORKER_CONCURRENCY = 4;
 
+  /** A job whose worker died is taken up by another after this many seconds. Its batch row fences it, so a job that ran on does no harm. */
+  @toNumber() @IsInt() @Min(1) @Max(300)
+  QUEUE_LOCK_SECONDS = 10;
+
   /** Largest photo that is accepted, in bytes. */
   @toNumber() @IsInt() @Min(100_000) @Max(100_000_000)
   PHOTO_MAX_BYTES = 15_000_000;

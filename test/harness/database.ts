@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { TEMPLATE } from './template.js';
+import { DEMO_TEMPLATE, TEMPLATE } from './template.js';
 
 /** A copy of the migrated template for one test file. */
 export interface TestDatabase {
@@ -9,10 +9,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function testDatabase(): Promise<TestDatabase> {
+export const testDatabase = (): Promise<TestDatabase> => copyOf(TEMPLATE);
+
+/** With the demo district in it: units, people, accounts, rosters and a plan in force. */
+export const demoDatabase = (): Promise<TestDatabase> => copyOf(DEMO_TEMPLATE);
+
+async function copyOf(template: string): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES!;
   const name = `qk_${randomBytes(6).toString('hex')}`;
-  await once(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await once(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = server.replace(/\/[^/]*$/, `/${name}`);
   const pool = new pg.Pool({ connectionString: url, max: 3 });
   pool.on('error', () => undefined);

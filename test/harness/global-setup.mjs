@@ -3,12 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPostgres } from '../../dist/apps/standalone/src/embedded-postgres.js';
-import { makeTemplate } from '../../dist/test/harness/template.js';
+import { makeDemoTemplate, makeTemplate } from '../../dist/test/harness/template.js';
 
 export default async function globalSetup() {
   const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-test-'));
   const postgres = await startPostgres(folder, { settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] });
   await makeTemplate(postgres);
+  process.env.TEST_DEMO_ACCOUNTS = await makeDemoTemplate(postgres, folder);
   process.env.TEST_POSTGRES = postgres.url('postgres');
   globalThis.__qingkong = { postgres, folder };
 }

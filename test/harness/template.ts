@@ -1,15 +1,32 @@
+import 'reflect-metadata';
 import pg from 'pg';
 import { MIGRATIONS } from '#config/contexts';
+import { Environment } from '#config/environment';
 import { migrate } from '#platform';
+import { loadDemo } from '../../apps/standalone/src/demo/load-demo.js';
 import { ensureDatabase, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
 
 export const TEMPLATE = 'qingkong_template';
+export const DEMO_TEMPLATE = 'qingkong_demo';
 
 /** A migrated database to copy, whose clock can be moved: the only place where time is not the server's own. */
 export async function makeTemplate(postgres: EmbeddedPostgres): Promise<void> {
   const url = await ensureDatabase(postgres, TEMPLATE);
   await migrate(url, MIGRATIONS);
   await makeClockMovable(url);
+}
+
+/** A second template with the demo district, loaded by the product's own loader; its passwords go to a file in `folder`. */
+export async function makeDemoTemplate(postgres: EmbeddedPostgres, folder: string): Promise<string> {
+  await once(postgres.url('postgres'), `CREATE DATABASE ${DEMO_TEMPLATE} TEMPLATE ${TEMPLATE}`);
+  await loadDemo(Object.assign(new Environment(), { NODE_ENV: 'test', DATA_DIR: folder, DATABASE_URL: postgres.url(DEMO_TEMPLATE) }));
+  return `${folder}/demo-accounts.json`;
+}
+
+async function once(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
 }
 
 export async function makeClockMovable(url: string): Promise<void> {

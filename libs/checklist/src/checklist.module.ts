@@ -19,6 +19,7 @@ import { ChecklistByIdHandler } from './queries/checklist-by-id.js';
 import { MyChecklistsHandler } from './queries/my-checklists.js';
 import { WarningPreviewHandler } from './queries/preview.js';
 import { ResponseProgressHandler } from './queries/progress.js';
+import { ResponseItemsHandler } from './queries/response-items.js';
 import { ReviewQueueHandler } from './queries/review-queue.js';
 import { WhenBlockIssuedSendIt } from './reactions/when-block-issued-send-it.js';
 import { WhenChecklistAcknowledgedRecordIt, WhenChecklistDeliveredRecordIt, WhenChecklistReadRecordIt } from './reactions/when-checklist-arrived-record-it.js';
@@ -61,7 +62,15 @@ const reactions = [
   WhenUnitStoodDownCloseResponse,
   WhenUnitExcusedCloseResponse,
 ];
-const queries = [MyChecklistsHandler, ChecklistBoardHandler, ChecklistByIdHandler, ResponseProgressHandler, ReviewQueueHandler, WarningPreviewHandler];
+const queries = [
+  MyChecklistsHandler,
+  ChecklistBoardHandler,
+  ChecklistByIdHandler,
+  ResponseProgressHandler,
+  ResponseItemsHandler,
+  ReviewQueueHandler,
+  WarningPreviewHandler,
+];
 
 @Module({ providers: [AnswerDesk, SilenceClock, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

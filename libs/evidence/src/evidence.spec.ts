@@ -5,7 +5,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { Environment } from '#config/environment';
-import { Database, type Actor, type Role } from '#platform';
+import { type Role } from '#identity';
+import { Database, type Actor } from '#platform';
 import { stage, type Stage } from '../../../test/harness/stage.js';
 import { KeepPhoto, OwnPhotos, Photos, SharePhotos, Vault, type PhotoFacts } from './index.js';
 

@@ -1,4 +1,5 @@
-import { ROLES, type Actor, type Role } from '#platform';
+import { ROLES, type Role } from '#identity';
+import { type Actor } from '#platform';
 import { maySee, mayUse, type OwnedPhoto } from './photo.js';
 
 const here = '018f0000-0000-7000-8000-00000000000a';

@@ -1,4 +1,5 @@
-import { holds, inCommand, UNIT_ROLES, type Actor } from '#platform';
+import { holds, inCommand, UNIT_ROLES } from '#identity';
+import { type Actor } from '#platform';
 
 /** 佐证照片 as far as rights are concerned. */
 export interface OwnedPhoto {

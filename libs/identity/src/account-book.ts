@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid, validate as isUuid } from 'uuid';
-import { Database, RecordNotFound, type Actor, type Role } from '#platform';
+import { Database, RecordNotFound, type Actor } from '#platform';
+import { type Role } from './roles.js';
 import { foldUsername, type Account } from './account.js';
 import { UsernameTaken } from './identity.refusals.js';
 import { UserEntity } from './user.entity.js';

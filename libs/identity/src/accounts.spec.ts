@@ -1,5 +1,6 @@
 import { FoundJurisdiction, RegisterPerson, RegisterUnit } from '#directory';
-import { actingAs, Database, ROLES, type Actor, type Role } from '#platform';
+import { actingAs, Database, type Actor } from '#platform';
+import { ROLES, type Role } from './roles.js';
 import { CommandBus } from '@nestjs/cqrs';
 import pg from 'pg';
 import { stage, type Stage } from '../../../test/harness/stage.js';

@@ -1,4 +1,5 @@
-import { UNIT_ROLES, type Actor, type Role } from '#platform';
+import { type Actor } from '#platform';
+import { UNIT_ROLES, type Role } from './roles.js';
 import type { Account } from './account.js';
 import { ADMIN_ROLES, grantRole, mayManage, revokeRole } from './granting.js';
 import { RoleGranted, RoleRevoked } from './identity.events.js';

@@ -1,4 +1,5 @@
-import { decided, holds, NotAllowed, UNIT_ROLES, unchanged, type Actor, type Decision, type Role } from '#platform';
+import { decided, NotAllowed, unchanged, type Actor, type Decision } from '#platform';
+import { holds, UNIT_ROLES, type Role } from './roles.js';
 import type { Account } from './account.js';
 import { RoleGranted, RoleRevoked } from './identity.events.js';
 import { AdminRolesExclude, OwnAccountRefused, RoleNeedsUnit } from './identity.refusals.js';

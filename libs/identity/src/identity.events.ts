@@ -1,4 +1,5 @@
-import { DomainEvent, forRole, WireName, type Role } from '#platform';
+import { DomainEvent, forRole, WireName } from '#platform';
+import { type Role } from './roles.js';
 
 /** Who came, went and may do what. Ids only: no name and no user name, because entries can never be removed. */
 abstract class IdentityEvent extends DomainEvent {

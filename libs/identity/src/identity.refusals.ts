@@ -1,4 +1,5 @@
-import { Refusal, type Role } from '#platform';
+import { Refusal } from '#platform';
+import { type Role } from './roles.js';
 
 /** One answer for an unknown name, a wrong password, a locked and a closed account: it tells nobody which accounts exist. */
 export class SignInRefused extends Refusal {

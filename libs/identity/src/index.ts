@@ -23,6 +23,7 @@ export * from './limits.js';
 export * from './queries/accounts.js';
 export * from './queries/approvers.js';
 export * from './queries/me.js';
+export * from './roles.js';
 export * from './sessions.js';
 
 export const identityRows: Rows = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { Database, type Actor, type Prepared, type Role } from '#platform';
+import { Database, type Actor, type Prepared } from '#platform';
+import { type Role } from './roles.js';
 import { SESSION } from './limits.js';
 import { freshToken, hashOfToken } from './tokens.js';
 

@@ -1,46 +1,14 @@
-/** The ten roles (岗位). The last three are the separate administrators 三员 and exclude each other in the database. */
-export const ROLES = [
-  'duty-officer',
-  'approver',
-  'commander',
-  'unit-head',
-  'unit',
-  'enterprise',
-  'inspector',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-] as const;
-
-export type Role = (typeof ROLES)[number];
-
-/** Roles of the command centre (指挥部): they see the whole jurisdiction. */
-export const COMMAND_ROLES: readonly Role[] = ['duty-officer', 'approver', 'commander'];
-/** Roles that answer for one unit and see only what is theirs. */
-export const UNIT_ROLES: readonly Role[] = ['unit-head', 'unit', 'enterprise'];
-
-/** Who acts: a person with a session, seen from inside a command. */
+/** Who acts: a person with a session, seen from inside a command. What the roles mean is the business of the contexts. */
 export interface Actor {
   readonly id: string;
   readonly jurisdictionId: string;
   readonly unitId: string | null;
   readonly personId: string | null;
-  readonly roles: readonly Role[];
+  readonly roles: readonly string[];
 }
-
-export const holds = (actor: Actor, ...roles: readonly Role[]): boolean => actor.roles.some((role) => roles.includes(role));
-export const inCommand = (actor: Actor): boolean => holds(actor, ...COMMAND_ROLES);
 
 /** Whose eyes a journal entry is for; a client receives what shares a word with its own list. */
 export const forCommand = 'command';
 export const forEveryone = 'everyone';
 export const forUnit = (unitId: string): string => `unit:${unitId}`;
-export const forRole = (role: Role): string => `role:${role}`;
-
-/** The words of the feed that this actor may hear. */
-export function hears(actor: Actor): string[] {
-  const words = [forEveryone, ...actor.roles.map(forRole)];
-  if (inCommand(actor)) words.push(forCommand);
-  if (actor.unitId) words.push(forUnit(actor.unitId));
-  return words;
-}
+export const forRole = (role: string): string => `role:${role}`;

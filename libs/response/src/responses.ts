@@ -16,7 +16,9 @@ export class Responses {
     return row.id;
   }
 
+  /** Two warnings signed at the same moment: the second waits here, and then sees the first. */
   async refuseSecond(jurisdictionId: string, exercise: boolean): Promise<void> {
+    await this.database.query(`SELECT pg_advisory_xact_lock(hashtext('response-in-force'), hashtext($1))`, [jurisdictionId]);
     const inForce = await this.database.manager.findOne(ResponseEntity, {
       where: [
         { jurisdictionId, exercise, state: 'active' },

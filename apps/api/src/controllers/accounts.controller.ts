@@ -1,23 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  AccountPage,
-  Accounts,
-  AccountsFilter,
-  AccountState,
-  Approvers,
-  ApproverList,
-  CreateAccount,
-  EndSessions,
-  GrantRole,
-  InviteAccount,
-  NewAccount,
-  NewGrant,
-  RevokeRole,
-  SetAccountActive,
-} from '#identity';
-import { Count, InputRefused, Instant, ROLES, Text, type Actor, type Role } from '#platform';
+import { AccountPage, Accounts, AccountsFilter, AccountState, Approvers, ApproverList, CreateAccount, EndSessions, GrantRole, InviteAccount, NewAccount, NewGrant, RevokeRole, SetAccountActive, ROLES, type Role } from '#identity';
+import { Count, InputRefused, Instant, Text, type Actor } from '#platform';
 import { Allow } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
 import { Me } from '../http/me.js';
@@ -42,7 +27,7 @@ export class AccountsController {
   ) {}
 
   @Get('accounts')
-  @Allow('system-admin', 'security-admin')
+  @Allow('system-admin', 'security-admin', 'audit-admin')
   @Returns(AccountPage)
   listAccounts(@Me() me: Actor, @Query() filter: AccountsFilter) {
     return this.queries.execute(new Accounts(me, filter));

@@ -24,7 +24,8 @@ import {
   ReviewQueue,
   StandDown,
 } from '#checklist';
-import { inCommand, type Actor } from '#platform';
+import { inCommand } from '#identity';
+import { type Actor } from '#platform';
 import { Allow, COMMAND, UNITS } from '../http/allow.js';
 import { Me } from '../http/me.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { Progress, Reminded, Reminder, RemindUnits, ResponseProgress } from '#checklist';
+import { ItemPage, ItemsFilter, Progress, Reminded, Reminder, RemindUnits, ResponseItems, ResponseProgress } from '#checklist';
 import { Deliveries, DeliveriesFilter, DeliveryPage } from '#notification';
 import { Paging, type Actor } from '#platform';
 import { JournalPage, Timeline } from '#report';
@@ -37,6 +37,13 @@ export class ResponsesController {
   @Returns(Progress)
   getProgress(@Me() me: Actor, @Param('id') id: string) {
     return this.queries.execute(new ResponseProgress(me, id));
+  }
+
+  @Get(':id/items')
+  @Allow(...COMMAND)
+  @Returns(ItemPage)
+  listItems(@Me() me: Actor, @Param('id') id: string, @Query() filter: ItemsFilter) {
+    return this.queries.execute(new ResponseItems(me, id, filter));
   }
 
   @Get(':id/deliveries')

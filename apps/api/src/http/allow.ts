@@ -1,5 +1,5 @@
+import { COMMAND_ROLES, UNIT_ROLES, type Role } from '#identity';
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
-import { COMMAND_ROLES, UNIT_ROLES, type Role } from '#platform';
 
 export const ALLOWED = 'qingkong:allowed';
 export const ANYONE = 'anyone';

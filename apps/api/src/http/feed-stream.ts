@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Feed, hears, Refusal, type Actor, type FeedEntry } from '#platform';
+import { hears } from '#identity';
+import { Feed, Refusal, type Actor, type FeedEntry } from '#platform';
 
 /** Proxies close a silent connection; browsers notice a dead one late. */
 const HEARTBEAT_MS = 15_000;

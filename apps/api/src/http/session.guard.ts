@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Sessions, type Presence } from '#identity';
-import { holds, NotAllowed, type Role } from '#platform';
+import { Sessions, type Presence, holds, type Role } from '#identity';
+import { NotAllowed } from '#platform';
 import { ALLOWED, ANYONE } from './allow.js';
 import { CrossSite, NotSignedIn } from './http.refusals.js';
 import { SESSION_COOKIE } from './session-cookie.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { UnitKind } from '#directory';
-import type { Role } from '#platform';
+import type { Role } from '#identity';
 
 /** config/demo/*.yaml: an invented district with its people, accounts and rosters. */
 export interface DemoDistrict {

@@ -5,8 +5,8 @@ import { UnitsReminded } from '../checklist.events.js';
 import { NobodyToRemind } from '../checklist.refusals.js';
 
 export class Reminder {
-  @Choice(['unacknowledged', 'unanswered'], { name: 'ReminderReason', about: '未签收 or 未反馈' })
-  about!: 'unacknowledged' | 'unanswered';
+  @Choice(['unacknowledged', 'unanswered', 'not_stood_down'], { name: 'ReminderReason', about: '未签收, 未反馈, or 未解除 after the lifting' })
+  about!: 'unacknowledged' | 'unanswered' | 'not_stood_down';
 
   @IdList({ optional: true, max: 1000, about: 'Only these checklists; absent: all that owe it' })
   checklistIds?: string[];
@@ -35,7 +35,8 @@ const SILENT = `
     LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.unit_id = list.unit_id
    WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND list.stood_down_at IS NULL AND list.excused_at IS NULL
      AND ($3::bigint[] IS NULL OR list.id = ANY ($3))
-     AND CASE $4 WHEN 'unacknowledged' THEN list.acknowledged_at IS NULL ELSE list.items_answered < list.items_total END
+     AND CASE $4 WHEN 'unacknowledged' THEN list.acknowledged_at IS NULL
+                 WHEN 'not_stood_down' THEN list.stand_down_by IS NOT NULL ELSE list.items_answered < list.items_total END
    ORDER BY list.id LIMIT 5000`;
 
 @Handles(RemindUnits)

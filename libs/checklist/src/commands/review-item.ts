@@ -1,5 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, Handles, holds, NotAllowed, RecordNotFound, Store, Text, type Actor } from '#platform';
+import { holds } from '#identity';
+import { Database, Handles, NotAllowed, RecordNotFound, Store, Text, type Actor } from '#platform';
 import { ItemReviewed } from '../checklist.events.js';
 import { OwnAnswer } from '../checklist.refusals.js';
 import { review, type ItemState, type Verdict } from '../item.js';

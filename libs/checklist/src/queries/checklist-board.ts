@@ -35,11 +35,11 @@ const SQL = `
        AND ($5::text IS NULL OR unit.name LIKE '%' || $5 || '%' OR unit.initials LIKE '%' || lower($5) || '%')
   ) row
    WHERE CASE $4::text
-           WHEN 'unacknowledged' THEN "acknowledgedAt" IS NULL
-           WHEN 'unanswered' THEN "itemsAnswered" < "itemsTotal"
+           WHEN 'unacknowledged' THEN "acknowledgedAt" IS NULL AND "excusedAt" IS NULL
+           WHEN 'unanswered' THEN "itemsAnswered" < "itemsTotal" AND "excusedAt" IS NULL
            WHEN 'overdue' THEN overdue
            WHEN 'not_stood_down' THEN "stoodDownAt" IS NULL AND "excusedAt" IS NULL
-           WHEN 'done' THEN "itemsAccepted" = "itemsTotal"
+           WHEN 'done' THEN "itemsTotal" > 0 AND "itemsAccepted" = "itemsTotal"
            ELSE true END
    ORDER BY id LIMIT $6`;
 

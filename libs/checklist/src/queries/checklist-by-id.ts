@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Database, inCommand, RecordNotFound, type Actor } from '#platform';
+import { inCommand } from '#identity';
+import { Answers, Database, RecordNotFound, type Actor } from '#platform';
 import { ROW_COLUMNS, ROW_SOURCES, type ChecklistDetail } from './checklist-view.js';
 
 /** One checklist with its lines and answers: for its own unit, for the lead units of its measures, for the command centre. */

@@ -1,5 +1,5 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Count, Database, Part, Parts, RecordNotFound, Text, TextList, type Actor } from '#platform';
+import { Answers, Count, Database, Instant, Part, Parts, RecordNotFound, Text, TextList, type Actor } from '#platform';
 
 export class ProgressTotals {
   @Count() checklists!: number;
@@ -20,6 +20,14 @@ export class ProgressTotals {
   @Count({ about: 'Checklists not acknowledged in time' }) acknowledgeOverdue!: number;
   @Count({ about: 'Checklists with a line not answered in time' }) confirmOverdue!: number;
   @Count() standDownOverdue!: number;
+  @Count({ about: 'Checklists behind each filter of the board' }) unacknowledged!: number;
+  @Count() unanswered!: number;
+  @Count({ about: 'Late by any clock' }) overdue!: number;
+  @Count() notStoodDown!: number;
+  @Count() done!: number;
+  @Instant({ nullable: true, about: 'The next time limit of a silent unit, by clock' }) nextAcknowledgeBy!: Date | null;
+  @Instant({ nullable: true }) nextConfirmBy!: Date | null;
+  @Instant({ nullable: true }) nextStandDownBy!: Date | null;
 }
 
 export class MeasureProgress {
@@ -59,7 +67,13 @@ const LISTS = `
          count(stood_down_at)::int AS "stoodDown", count(excused_at)::int AS excused, coalesce(sum(items_total), 0)::int AS items,
          coalesce(sum(items_answered), 0)::int AS answered, coalesce(sum(items_accepted), 0)::int AS accepted,
          count(*) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL AND acknowledge_by < clock_now())::int AS "acknowledgeOverdue",
-         count(*) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL AND stand_down_by < clock_now())::int AS "standDownOverdue"
+         count(*) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL AND stand_down_by < clock_now())::int AS "standDownOverdue",
+         count(*) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL)::int AS unacknowledged,
+         count(*) FILTER (WHERE items_answered < items_total AND excused_at IS NULL)::int AS unanswered,
+         count(*) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL)::int AS "notStoodDown",
+         count(*) FILTER (WHERE items_total > 0 AND items_accepted = items_total)::int AS done,
+         min(acknowledge_by) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL AND acknowledge_by >= clock_now()) AS "nextAcknowledgeBy",
+         min(stand_down_by) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL AND stand_down_by >= clock_now()) AS "nextStandDownBy"
     FROM checklist_checklist WHERE response_id = $2 AND jurisdiction_id = $1`;
 
 const MEASURES = `
@@ -77,10 +91,19 @@ const MEASURES = `
    WHERE list.response_id = $2 AND list.jurisdiction_id = $1
    GROUP BY line.measure_no ORDER BY min(line.line_id)`;
 
+/** Late lists, by the same words as a row of the board says it. */
 const LATE = `
-  SELECT count(DISTINCT list.id)::int AS "confirmOverdue"
-    FROM checklist_checklist list JOIN checklist_item item ON item.checklist_id = list.id AND item.state IN ('open', 'returned')
-   WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND item.confirm_by < clock_now() AND list.excused_at IS NULL`;
+  WITH open AS (
+    SELECT list.id, min(item.confirm_by) AS first, min(item.confirm_by) FILTER (WHERE item.confirm_by >= clock_now()) AS next
+      FROM checklist_checklist list JOIN checklist_item item ON item.checklist_id = list.id AND item.state IN ('open', 'returned')
+     WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND list.excused_at IS NULL
+     GROUP BY list.id
+  )
+  SELECT count(*) FILTER (WHERE open.first < clock_now())::int AS "confirmOverdue", min(open.next) AS "nextConfirmBy",
+         count(*) FILTER (WHERE list.stood_down_at IS NULL AND (open.first < clock_now() OR list.stand_down_by < clock_now()
+                            OR list.acknowledged_at IS NULL AND list.acknowledge_by < clock_now()))::int AS overdue
+    FROM checklist_checklist list LEFT JOIN open USING (id)
+   WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND list.excused_at IS NULL`;
 
 @Answers(ResponseProgress)
 export class ResponseProgressHandler implements IQueryHandler<ResponseProgress> {
@@ -90,7 +113,7 @@ export class ResponseProgressHandler implements IQueryHandler<ResponseProgress> 
     const values = [actor.jurisdictionId, responseId];
     const [lists] = await this.database.query<ProgressTotals>(LISTS, values);
     if (lists!.checklists === 0) throw new RecordNotFound('response', responseId);
-    const [late] = await this.database.query<Pick<ProgressTotals, 'confirmOverdue'>>(LATE, values);
+    const [late] = await this.database.query<Pick<ProgressTotals, 'confirmOverdue' | 'overdue' | 'nextConfirmBy'>>(LATE, values);
     const measures = await this.database.query<MeasureProgress>(MEASURES, values);
     const sum = (pick: (measure: MeasureProgress) => number): number => measures.reduce((total, measure) => total + pick(measure), 0);
     const toReview = sum((m) => m.done + m.partly + m.cannot + m.notApplicable);

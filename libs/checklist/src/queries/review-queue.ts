@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Choice, Database, decodeCursor, Id, inCommand, Instant, Paging, pageOf, pageSize, Part, Parts, Text, type Actor, type Page } from '#platform';
+import { inCommand } from '#identity';
+import { Answers, Choice, Database, decodeCursor, Id, Instant, Paging, pageOf, pageSize, Part, Parts, Text, type Actor, type Page } from '#platform';
 import { ITEM_STATES, type ItemState } from '../item.js';
 import { AnswerView } from './checklist-view.js';
 

@@ -29,7 +29,7 @@ export class OwnPhotosHandler implements IQueryHandler<OwnPhotos> {
 
   async execute({ actor, ids }: OwnPhotos): Promise<OwnPhoto[]> {
     if (ids.length === 0) return [];
-    const rows = await this.database.manager.findBy(PhotoEntity, { id: In(ids.filter((id) => isUuid(id))) });
+    const rows = await this.database.manager.findBy(PhotoEntity, { jurisdictionId: actor.jurisdictionId, id: In(ids.filter((id) => isUuid(id))) });
     const own = new Map(rows.filter((row) => mayUse(row, actor)).map((row) => [row.id, row]));
     const strange = ids.filter((id) => !own.has(id));
     if (strange.length > 0) throw new PhotoNotYours(strange);

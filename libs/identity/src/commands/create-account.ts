@@ -1,5 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Handles, holds, Id, NotAllowed, Store, Text, type Actor } from '#platform';
+import { Handles, Id, NotAllowed, Store, Text, type Actor } from '#platform';
+import { holds } from '../roles.js';
 import { USERNAME } from '../account.js';
 import { AccountBook } from '../account-book.js';
 import { AccountCreated } from '../identity.events.js';

@@ -1,5 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Choice, Handles, ROLES, Store, type Actor, type Role } from '#platform';
+import { Choice, Handles, Store, type Actor } from '#platform';
+import { ROLES, type Role } from '../roles.js';
 import { AccountBook } from '../account-book.js';
 import { grantRole } from '../granting.js';
 

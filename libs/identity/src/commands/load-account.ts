@@ -1,5 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { ChoiceList, currentAct, Handles, NotAllowed, ROLES, Store, Text, type Role } from '#platform';
+import { ChoiceList, currentAct, Handles, NotAllowed, Store, Text } from '#platform';
+import { ROLES, type Role } from '../roles.js';
 import { setPassword, type Account } from '../account.js';
 import { AccountBook } from '../account-book.js';
 import { grantRole } from '../granting.js';

@@ -1,5 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Handles, Store, type Actor, type Role } from '#platform';
+import { Handles, Store, type Actor } from '#platform';
+import { type Role } from '../roles.js';
 import { AccountBook } from '../account-book.js';
 import { revokeRole } from '../granting.js';
 

@@ -1,6 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Choice, ChoiceList, Database, decodeCursor, Flag, holds, Id, Instant, NotAllowed, Paging } from '#platform';
-import { pageOf, pageSize, Parts, ROLES, Text, type Actor, type Page, type Role } from '#platform';
+import { Answers, Choice, ChoiceList, Database, decodeCursor, Flag, Id, Instant, NotAllowed, pageOf, pageSize, Paging, Parts, Text, type Actor, type Page } from '#platform';
+import { holds, ROLES, type Role } from '../roles.js';
 
 export class AccountsFilter extends Paging {
   @Choice(ROLES, { optional: true, name: 'Role' }) role?: Role;

@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Database, Id, inCommand, NotAllowed, Parts, Text, type Actor } from '#platform';
+import { Answers, Database, Id, NotAllowed, Parts, Text, type Actor } from '#platform';
+import { inCommand } from '../roles.js';
 
 export class ApproverView {
   @Id() id!: string;

@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, ChoiceList, Database, Id, Part, RecordNotFound, ROLES, Text, type Actor, type Role } from '#platform';
+import { Answers, ChoiceList, Database, Id, Part, RecordNotFound, Text, type Actor } from '#platform';
+import { ROLES, type Role } from '../roles.js';
 
 export class MyUnit {
   @Id() id!: string;
@@ -44,6 +45,6 @@ export class MeHandler implements IQueryHandler<Me> {
   async execute({ actor }: Me): Promise<MeView> {
     const [row] = await this.database.query<Omit<MeView, 'roles'>>(SQL, [actor.jurisdictionId, actor.id]);
     if (!row) throw new RecordNotFound('user', actor.id);
-    return { ...row, roles: actor.roles };
+    return { ...row, roles: actor.roles as readonly Role[] };
   }
 }

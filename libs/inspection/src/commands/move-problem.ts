@@ -1,6 +1,7 @@
 import { Command, CommandBus, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { OwnPhotos, SharePhotos } from '#evidence';
-import { Database, decided, Flag, Handles, holds, Id, IdList, Instant, RecordNotFound, Store, Text, UNIT_ROLES, type Actor } from '#platform';
+import { holds, UNIT_ROLES } from '#identity';
+import { Database, decided, Flag, Handles, Id, IdList, Instant, RecordNotFound, Store, Text, type Actor } from '#platform';
 import { ProblemMoved } from '../inspection.events.js';
 import { assign, close, recheck, rectify, reopen, type Problem } from '../problem.js';
 import { ProblemEntity, ViolationEntity } from '../violation.entity.js';

@@ -30,9 +30,12 @@ export const PLAN_ROWS = `
          plan.imported_by AS "importedBy", plan.imported_at AS "importedAt", plan.source_name AS "sourceName",
          jsonb_array_length(plan.content -> 'measures') AS measures, asked.questions, asked.open AS "openQuestions",
          version.id AS "versionId", version.ordinal, coalesce(version.in_force, false) AS "inForce",
-         version.published_at AS "publishedAt", version.published_by AS "publishedBy"
+         version.published_at AS "publishedAt", version.published_by AS "publishedBy",
+         importer.name AS "importedByName", publisher.name AS "publishedByName"
     FROM plan_plan plan
     LEFT JOIN plan_version version ON version.plan_id = plan.id
+    LEFT JOIN identity_face_users($1) importer ON importer.user_id = plan.imported_by
+    LEFT JOIN identity_face_users($1) publisher ON publisher.user_id = version.published_by
    CROSS JOIN LATERAL (SELECT count(*)::int AS questions, count(*) FILTER (WHERE q.answer IS NULL)::int AS open
                          FROM plan_question q WHERE q.plan_id = plan.id) asked
    WHERE plan.jurisdiction_id = $1`;

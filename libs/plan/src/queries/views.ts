@@ -14,6 +14,7 @@ export class PlanView {
   @Day({ nullable: true, about: 'Last day, inclusive' }) seasonTo!: string | null;
   @Choice(PLAN_STATES, { name: 'PlanState' }) state!: PlanState;
   @Id({ about: 'Account that imported it; somebody else has to publish' }) importedBy!: string;
+  @Text({ nullable: true }) importedByName!: string | null;
   @Instant() importedAt!: Date;
   @Text() sourceName!: string;
   @Count() measures!: number;
@@ -24,6 +25,7 @@ export class PlanView {
   @Flag() inForce!: boolean;
   @Instant({ nullable: true }) publishedAt!: Date | null;
   @Id({ nullable: true }) publishedBy!: string | null;
+  @Text({ nullable: true }) publishedByName!: string | null;
 }
 
 export class PlanQuestionView {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -16,8 +16,13 @@ const TRY_AGAIN = new Set(['40001', '40P01']);
 
 /** The one way to PostgreSQL: whatever runs inside `transaction` shares its connection, without being handed it. */
 @Injectable()
-export class Database {
+export class Database implements OnApplicationShutdown {
   constructor(private readonly source: DataSource) {}
+
+  /** The last to go: others still write while they close. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.source.destroy();
+  }
 
   /** TypeORM for ordinary work, inside the open transaction if there is one. */
   get manager(): EntityManager {

@@ -9,11 +9,8 @@ import type { Lane } from './job.js';
 /** Keys of one Redis Cluster slot; without the braces a cluster refuses BullMQ's scripts. */
 const PREFIX = '{qk}';
 
-/**
- * A job whose worker died is taken up again after this long. Work is fenced by its batch row, so a job that merely
- * lost its lock does no harm by running twice.
- */
-const LOCK = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 100 };
+/** Default 1 would move a job to "failed" at the second crash of its worker. */
+const STALLS = 100;
 
 /** Where BullMQ keeps its jobs: PostgreSQL by default, Redis when REDIS_URL is set. */
 @Injectable()
@@ -29,7 +26,8 @@ export class QueueBackend implements OnApplicationShutdown {
   }
 
   worker(lane: Lane, processor: Processor, concurrency: number): Worker {
-    const options = { ...LOCK, concurrency, autorun: false };
+    const lockDuration = this.environment.QUEUE_LOCK_SECONDS * 1_000;
+    const options = { lockDuration, stalledInterval: lockDuration / 2, maxStalledCount: STALLS, concurrency, autorun: false };
     if (this.environment.REDIS_URL) return new Worker(lane, processor, { ...options, connection: this.redis(true), prefix: PREFIX });
     return new Worker(lane, processor, this.onPostgres<WorkerOptions>(options), createPostgresBackend as never);
   }

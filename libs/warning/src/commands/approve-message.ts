@@ -1,5 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, decided, failpoint, Handles, holds, Id, Instant, NotAllowed, Part, Store, Text, type Actor, type DomainEvent } from '#platform';
+import { holds } from '#identity';
+import { Database, decided, failpoint, Handles, Id, Instant, NotAllowed, Part, Store, Text, type Actor, type DomainEvent } from '#platform';
 import { after } from '../warning.js';
 import { approve, type Approval } from '../message.js';
 import { MessageEntity } from '../message.entity.js';

@@ -1,7 +1,7 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Database, RecordNotFound, type Actor } from '#platform';
 import { isOpen } from '../message.js';
-import { MESSAGE_JSON, MESSAGE_NAMES, type MessageView, type WarningDetail } from './warning-view.js';
+import { COUNTERSIGN_BY, MESSAGE_JSON, MESSAGE_NAMES, type MessageView, type WarningDetail } from './warning-view.js';
 
 /** One warning with every message it ever had. */
 export class WarningById extends Query<WarningDetail> {
@@ -14,7 +14,7 @@ export class WarningById extends Query<WarningDetail> {
 }
 
 const SQL = `
-  SELECT w.id, w.number, w.state, w.level, w.exercise, w.speed, w.created_at AS "createdAt",
+  SELECT w.id, w.number, w.state, w.level, w.exercise, w.speed, w.created_at AS "createdAt", ${COUNTERSIGN_BY} AS "countersignBy",
          (SELECT jsonb_agg(${MESSAGE_JSON} ORDER BY m.ordinal) FROM warning_message m ${MESSAGE_NAMES} WHERE m.warning_id = w.id) AS messages
     FROM warning_series w
    WHERE w.jurisdiction_id = $1 AND w.id = $2`;

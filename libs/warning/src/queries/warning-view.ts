@@ -36,6 +36,7 @@ export class WarningView {
   @Count() speed!: number;
   @Instant() createdAt!: Date;
   @Part(() => MessageView, { nullable: true, about: 'The message being worked on' }) openMessage!: MessageView | null;
+  @Id({ nullable: true, about: 'Who approved the last message by telephone and has not signed it yet' }) countersignBy!: string | null;
 }
 
 export class WarningDetail extends WarningView {
@@ -58,3 +59,8 @@ export const MESSAGE_JSON = `jsonb_build_object(
 export const MESSAGE_NAMES = `
   LEFT JOIN identity_face_users($1) drafter ON drafter.user_id = m.drafted_by
   LEFT JOIN identity_face_users($1) decider ON decider.user_id = m.decided_by`;
+
+/** 待补签: only the last message is ever countersigned. */
+export const COUNTERSIGN_BY = `(
+  SELECT CASE WHEN last.state = 'approved' AND last.telephone_at IS NOT NULL AND last.countersigned_at IS NULL THEN last.decided_by END
+    FROM warning_message last WHERE last.warning_id = w.id ORDER BY last.ordinal DESC LIMIT 1)`;

@@ -2,7 +2,7 @@ import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Database, decodeCursor, Flag, Paging, pageOf, pageSize, type Actor, type Page } from '#platform';
 import { Transform } from 'class-transformer';
 import { WARNING_STATES, type WarningState } from '../warning.js';
-import { MESSAGE_JSON, MESSAGE_NAMES, type WarningView } from './warning-view.js';
+import { COUNTERSIGN_BY, MESSAGE_JSON, MESSAGE_NAMES, type WarningView } from './warning-view.js';
 
 export class WarningsFilter extends Paging {
   @Choice(WARNING_STATES, { optional: true, name: 'WarningState' })
@@ -24,12 +24,13 @@ export class WarningList extends Query<Page<WarningView>> {
 }
 
 const SQL = `
-  SELECT w.id, w.number, w.state, w.level, w.exercise, w.speed, w.created_at AS "createdAt", open.message AS "openMessage"
+  SELECT w.id, w.number, w.state, w.level, w.exercise, w.speed, w.created_at AS "createdAt", open.message AS "openMessage",
+         ${COUNTERSIGN_BY} AS "countersignBy"
     FROM warning_series w
     LEFT JOIN LATERAL (
       SELECT ${MESSAGE_JSON} AS message FROM warning_message m ${MESSAGE_NAMES}
        WHERE m.warning_id = w.id AND m.state IN ('draft', 'submitted', 'returned')) open ON true
-   WHERE w.jurisdiction_id = $1 AND ($2::text IS NULL OR w.state = $2) AND ($3::boolean IS NOT TRUE OR open.message IS NOT NULL)
+   WHERE w.jurisdiction_id = $1 AND ($2::text IS NULL OR w.state = $2) AND ($3::boolean IS NOT TRUE OR open.message IS NOT NULL OR ${COUNTERSIGN_BY} IS NOT NULL)
      AND w.id < $4
    ORDER BY w.id DESC LIMIT $5`;
 

@@ -103,6 +103,10 @@ export type WarningView = {
      * The message being worked on
      */
     openMessage: MessageView | null;
+    /**
+     * Who approved the last message by telephone and has not signed it yet
+     */
+    countersignBy: string | null;
 };
 
 export type WarningPage = {
@@ -162,6 +166,10 @@ export type WarningDetail = {
      * The message being worked on
      */
     openMessage: MessageView | null;
+    /**
+     * Who approved the last message by telephone and has not signed it yet
+     */
+    countersignBy: string | null;
     messages: Array<MessageView>;
 };
 
@@ -401,6 +409,23 @@ export type ProgressTotals = {
      */
     confirmOverdue: number;
     standDownOverdue: number;
+    /**
+     * Checklists behind each filter of the board
+     */
+    unacknowledged: number;
+    unanswered: number;
+    /**
+     * Late by any clock
+     */
+    overdue: number;
+    notStoodDown: number;
+    done: number;
+    /**
+     * The next time limit of a silent unit, by clock
+     */
+    nextAcknowledgeBy: string | null;
+    nextConfirmBy: string | null;
+    nextStandDownBy: string | null;
 };
 
 export type MeasureProgress = {
@@ -421,6 +446,34 @@ export type MeasureProgress = {
 export type Progress = {
     totals: ProgressTotals;
     measures: Array<MeasureProgress>;
+};
+
+export type ItemState = 'informed' | 'open' | 'returned' | 'done' | 'partly' | 'cannot' | 'not_applicable' | 'accepted' | 'withdrawn';
+
+export type ItemRow = {
+    checklistId: string;
+    itemId: string;
+    unitId: string;
+    unitName: string;
+    measureNo: string;
+    measureTitle: string;
+    text: string;
+    state: ItemState;
+    confirmBy: string | null;
+    answeredAt: string | null;
+    /**
+     * Photos of the latest answer
+     */
+    photos: number;
+    /**
+     * Note of the latest answer
+     */
+    note: string | null;
+};
+
+export type ItemPage = {
+    items: Array<ItemRow>;
+    nextCursor: string | null;
 };
 
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
@@ -481,13 +534,13 @@ export type JournalPage = {
 };
 
 /**
- * 未签收 or 未反馈
+ * 未签收, 未反馈, or 未解除 after the lifting
  */
-export type ReminderReason = 'unacknowledged' | 'unanswered';
+export type ReminderReason = 'unacknowledged' | 'unanswered' | 'not_stood_down';
 
 export type Reminder = {
     /**
-     * 未签收 or 未反馈
+     * 未签收, 未反馈, or 未解除 after the lifting
      */
     about: ReminderReason;
     /**
@@ -550,8 +603,6 @@ export type ChecklistPage = {
 };
 
 export type EvidenceKind = 'photo' | 'location' | 'count' | 'document';
-
-export type ItemState = 'informed' | 'open' | 'returned' | 'done' | 'partly' | 'cannot' | 'not_applicable' | 'accepted' | 'withdrawn';
 
 export type Answer = 'done' | 'partly' | 'cannot' | 'not_applicable';
 
@@ -939,6 +990,7 @@ export type PlanView = {
      * Account that imported it; somebody else has to publish
      */
     importedBy: string;
+    importedByName: string | null;
     importedAt: string;
     sourceName: string;
     measures: number;
@@ -952,6 +1004,7 @@ export type PlanView = {
     inForce: boolean;
     publishedAt: string | null;
     publishedBy: string | null;
+    publishedByName: string | null;
 };
 
 export type PlanPage = {
@@ -1163,6 +1216,7 @@ export type PlanDetailView = {
      * Account that imported it; somebody else has to publish
      */
     importedBy: string;
+    importedByName: string | null;
     importedAt: string;
     sourceName: string;
     measures: number;
@@ -1176,6 +1230,7 @@ export type PlanDetailView = {
     inForce: boolean;
     publishedAt: string | null;
     publishedBy: string | null;
+    publishedByName: string | null;
     levels: Array<PlanLevelPair>;
     clocks: PlanClocksTerms;
     items: Array<PlanMeasureView>;
@@ -2228,6 +2283,48 @@ export type GetProgressResponses = {
 
 export type GetProgressResponse = GetProgressResponses[keyof GetProgressResponses];
 
+export type ListItemsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Number of one measure
+         */
+        measureNo?: string;
+        state?: ItemState;
+        /**
+         * Part of the unit’s name, or first letters of its pinyin
+         */
+        search?: string;
+    };
+    url: '/api/v1/responses/{id}/items';
+};
+
+export type ListItemsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListItemsError = ListItemsErrors[keyof ListItemsErrors];
+
+export type ListItemsResponses = {
+    200: ItemPage;
+};
+
+export type ListItemsResponse = ListItemsResponses[keyof ListItemsResponses];
+
 export type ListDeliveriesData = {
     body?: never;
     path: {
@@ -2681,6 +2778,11 @@ export type ListViolationsData = {
         cursor?: string;
         responseId?: string;
         state?: ProblemState;
+        category?: ViolationCategory;
+        /**
+         * Part of the unit’s name, or first letters of its pinyin
+         */
+        search?: string;
         /**
          * Only those I logged myself
          */

@@ -1,0 +1,25 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import type { TestDatabase } from './database.js';
+
+/** The built worker as a process of its own, so that it can really die. `failpoints` says where: `block.marked:1:kill`. */
+export class ChildWorker {
+  private constructor(private readonly child: ChildProcess) {}
+
+  static start(database: TestDatabase, failpoints = ''): ChildWorker {
+    const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, FAILPOINTS: failpoints, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1' };
+    return new ChildWorker(fork(path.resolve(__dirname, '../../dist/apps/worker/src/main.js'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+  }
+
+  /** The signal it died of, once it is dead. */
+  dies(): Promise<NodeJS.Signals | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve(this.child.signalCode);
+    return new Promise((resolve) => this.child.once('exit', (_code, signal) => resolve(signal)));
+  }
+
+  async stops(): Promise<void> {
+    const gone = this.dies();
+    this.child.kill('SIGTERM');
+    await gone;
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { JsonLog } from '#platform';
+import { startApi, type RunningApi } from '../../apps/api/src/api.js';
+import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
+import { demoDatabase, type TestDatabase } from './database.js';
+import { Person } from './person.js';
+import { Rest } from './rest.js';
+import { testEnvironment } from './stage.js';
+
+interface Account {
+  readonly username: string;
+  readonly password: string;
+  readonly role: string;
+  readonly unit: string;
+}
+
+/**
+ * A whole city for one story: the demo district on a database of its own, the real api over HTTP, the real worker with
+ * relay, queue and clock engine, and a clock that the story moves.
+ */
+export class City {
+  private readonly people = new Map<string, Person>();
+  private readonly accounts = JSON.parse(readFileSync(process.env.TEST_DEMO_ACCOUNTS!, 'utf8')) as Account[];
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly url: string,
+    private readonly api: RunningApi,
+    private worker: RunningWorker | null,
+    readonly rest: Rest,
+  ) {}
+
+  static async wakes(options: { worker?: boolean } = {}): Promise<City> {
+    const database = await demoDatabase();
+    const environment = City.environment(database);
+    const api = await startApi(environment, new JsonLog('fatal', 'api'));
+    const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
+    return new City(database, await api.app.getUrl(), api, worker, new Rest(database));
+  }
+
+  static environment = (database: TestDatabase) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: false });
+
+  /** The person behind a user name; signs in at first use, and again when the story's clock has ended the session. */
+  person(username: string): Person {
+    const account = this.accounts.find((one) => one.username === username);
+    if (!account) throw new Error(`The demo district has no account ${username}.`);
+    const known = this.people.get(username) ?? new Person(this.url, account.username, account.password);
+    this.people.set(username, known);
+    return known;
+  }
+
+  /** One account of each unit that answers for it. */
+  unitAccounts(): { username: string; unit: string }[] {
+    return this.accounts.filter(({ role }) => role === 'unit');
+  }
+
+  async workerStarts(): Promise<void> {
+    this.worker ??= await startWorker(City.environment(this.database), new JsonLog('fatal', 'worker'));
+  }
+
+  async workerStops(): Promise<void> {
+    await this.worker?.close();
+    this.worker = null;
+  }
+
+  /** Moves the clock by which everything is judged, wakes the engine, and waits until nothing is left to do. */
+  async clockAdvances({ hours = 0, minutes = 0 }: { hours?: number; minutes?: number }): Promise<void> {
+    await this.database.query(`UPDATE test_clock SET shift = shift + make_interval(mins => $1)`, [hours * 60 + minutes]);
+    await this.database.query(`SELECT pg_notify('qk_clock', '')`);
+    await this.settles();
+  }
+
+  settles(): Promise<void> {
+    return this.rest.reached();
+  }
+
+  async sleeps(): Promise<void> {
+    await this.worker?.close();
+    await this.api.close();
+    await this.database.drop();
+  }
+}

@@ -1,0 +1,40 @@
+import { City } from '../harness/city.js';
+import { Desk } from '../harness/desk.js';
+
+/** 先看后签: what was previewed is what is inserted, or it is shown again. */
+describe('seen before signed', () => {
+  let city: City;
+  let desk: Desk;
+  let warning: string;
+
+  beforeAll(async () => {
+    city = await City.wakes();
+    desk = new Desk(city);
+    ({ id: warning } = await desk.officer.does<{ id: string }>('/warnings', { level: 'orange', basis: 'own_forecast', reason: '先看后签' }));
+    await desk.officer.does(`/warnings/${warning}/submit`);
+  });
+  afterAll(() => city.sleeps());
+
+  it('is refused without the preview’s hash, and with another’s', async () => {
+    expect(await desk.approver.post(`/warnings/${warning}/approve`, {})).toMatchObject({ status: 422, body: { code: 'warning.preview-not-seen' } });
+    expect(await desk.approver.post(`/warnings/${warning}/approve`, { previewHash: 'f'.repeat(64) })).toMatchObject({ status: 409, body: { code: 'checklist.roster-changed' } });
+  });
+
+  it('is shown again when a township joined the district meanwhile, and nothing of the first try remains', async () => {
+    const seen = await desk.previewHash(warning);
+    await city.person('xitong01').does('/units', { name: '新桥镇', shortName: '新桥镇', kind: 'township' });
+    const stale = await desk.approver.post(`/warnings/${warning}/approve`, { previewHash: seen });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'checklist.roster-changed' } });
+    const left = await city.database.query(`SELECT 1 FROM response_response UNION ALL SELECT 1 FROM checklist_line UNION ALL SELECT 1 FROM checklist_checklist`);
+    expect(left).toEqual([]);
+  });
+
+  it('names who cannot be reached: the new township has no account', async () => {
+    const preview = await desk.approver.reads(`/warnings/${warning}/preview`);
+    expect(preview.unreachable).toEqual(['新桥镇']);
+    expect(preview.checklists).toBe(20);
+    await desk.approver.does(`/warnings/${warning}/approve`, { previewHash: preview.previewHash });
+    await city.settles();
+    expect((await desk.officer.reads('/checklists?search=xqz')).items).toEqual([expect.objectContaining({ unitName: '新桥镇', sentAt: expect.any(String) })]);
+  });
+});

@@ -1,0 +1,56 @@
+import { City } from '../harness/city.js';
+import { Desk } from '../harness/desk.js';
+import { Unit } from '../harness/unit.js';
+
+/** Queues deliver at least once. Effects happen once. */
+describe('the same batch twice', () => {
+  let city: City;
+  let desk: Desk;
+
+  const facts = () =>
+    city.database.query(`
+      SELECT (SELECT count(*) FROM notification_delivery)::int AS deliveries,
+             (SELECT count(*) FROM journal WHERE type = 'checklist.block-sent')::int AS "blocksSent",
+             (SELECT array_agg(sent_at ORDER BY id) FROM checklist_checklist) AS sent`);
+
+  beforeAll(async () => {
+    city = await City.wakes();
+    desk = new Desk(city);
+    await desk.issues('orange');
+  });
+  afterAll(() => city.sleeps());
+
+  it('places nothing again when its job arrives again', async () => {
+    const before = await facts();
+    const batches = await city.database.query<{ id: string }>(`SELECT id FROM journal_batch WHERE subscriber = 'checklist.send-block'`);
+    await city.workerStops();
+    await city.database.query(`UPDATE journal_batch SET state = 'waiting', done_at = NULL WHERE id = ANY ($1::bigint[])`, [batches.map((row) => row.id)]);
+    await city.workerStarts();
+    await city.clockAdvances({ minutes: 1 });
+    expect(await facts()).toEqual(before);
+  });
+
+  it('answers the same answer once: one row, one count, the same reply', async () => {
+    const town = new Unit(city, 'qingshi');
+    const { id, items } = await town.checklist();
+    const line = items.find((item) => item.role === 'responsible')!;
+    const body = { clientKey: 'phone-7f', items: [{ itemId: line.id, answer: 'not_applicable', note: '无此类企业' }] };
+    const replies = await Promise.all([1, 2, 3, 4, 5].map(() => town.person.does(`/checklists/${id}/confirm`, body)));
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+    const rows = await city.database.query('SELECT 1 FROM checklist_answer WHERE checklist_id = $1', [id]);
+    expect(rows).toHaveLength(1);
+    expect((await town.checklist()).itemsAnswered).toBe(1);
+  });
+
+  it('creates once under one Idempotency-Key, and refuses another request under it', async () => {
+    const inspector = city.person('xuncha01');
+    const [site] = (await inspector.reads('/units?search=hyzz')).items;
+    const violation = { unitId: site.id, category: 'vehicle', place: '北门' };
+    const key = { 'idempotency-key': 'night-1' };
+    const [first, second] = await Promise.all([inspector.post('/violations', violation, key), inspector.post('/violations', violation, key)]);
+    expect(second.body).toEqual(first.body);
+    expect((await desk.officer.reads('/violations')).items).toHaveLength(1);
+    const other = await inspector.post('/violations', { ...violation, category: 'other' }, key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
+  });
+});
