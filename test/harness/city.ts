@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
@@ -47,6 +48,11 @@ export class City {
     const known = this.people.get(username) ?? new Person(this.url, account.username, account.password);
     this.people.set(username, known);
     return known;
+  }
+
+  /** A service of the running api, for what no person may do by a route. */
+  service<T>(type: Type<T>): T {
+    return this.api.app.get(type, { strict: false });
   }
 
   /** One account of each unit that answers for it. */

@@ -17,7 +17,7 @@ describe('approved by telephone', () => {
 
   it('is not the duty officer’s own approval', async () => {
     const bare = await desk.officer.post(`/warnings/${warning}/approve`, { previewHash: await desk.previewHash(warning) });
-    expect(bare).toMatchObject({ status: 403, body: { code: 'access.forbidden' } });
+    expect(bare).toMatchObject({ status: 403, body: { code: 'warning.only-approvers-sign' } });
     const stranger = (await desk.officer.reads('/session')).id;
     const wrong = await desk.officer.post(`/warnings/${warning}/approve`, { previewHash: await desk.previewHash(warning), telephone: { approverId: stranger, at: '2026-11-22T02:05:00+08:00' } });
     expect(wrong).toMatchObject({ status: 422, body: { code: 'warning.approver-unknown' } });

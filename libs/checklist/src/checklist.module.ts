@@ -20,6 +20,7 @@ import { MyChecklistsHandler } from './queries/my-checklists.js';
 import { WarningPreviewHandler } from './queries/preview.js';
 import { ResponseProgressHandler } from './queries/progress.js';
 import { ResponseItemsHandler } from './queries/response-items.js';
+import { ResponseMeasuresHandler } from './queries/response-measures.js';
 import { ReviewQueueHandler } from './queries/review-queue.js';
 import { WhenBlockIssuedSendIt } from './reactions/when-block-issued-send-it.js';
 import { WhenChecklistAcknowledgedRecordIt, WhenChecklistDeliveredRecordIt, WhenChecklistReadRecordIt } from './reactions/when-checklist-arrived-record-it.js';
@@ -68,6 +69,7 @@ const queries = [
   ChecklistByIdHandler,
   ResponseProgressHandler,
   ResponseItemsHandler,
+  ResponseMeasuresHandler,
   ReviewQueueHandler,
   WarningPreviewHandler,
 ];

@@ -22,6 +22,7 @@ export * from './queries/my-checklists.js';
 export * from './queries/preview.js';
 export * from './queries/progress.js';
 export * from './queries/response-items.js';
+export * from './queries/response-measures.js';
 export * from './queries/review-queue.js';
 export * from './preview.refusals.js';
 export { EVIDENCE_KINDS, ITEM_STATES, type EvidenceKind, type ItemState } from './item.js';

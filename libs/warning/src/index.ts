@@ -10,6 +10,7 @@ export * from './commands/message-input.js';
 export * from './commands/move-message.js';
 export * from './commands/open-message.js';
 export * from './level.js';
+export * from './queries/approved-messages.js';
 export * from './queries/warning-detail.js';
 export * from './queries/warning-view.js';
 export * from './queries/warnings.js';

@@ -63,6 +63,15 @@ export class PreviewNotSeen extends Refusal {
   }
 }
 
+export class OnlyApproversSign extends Refusal {
+  readonly code = 'warning.only-approvers-sign';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('Only an approver signs. A duty officer may write down an approval by telephone.');
+  }
+}
+
 export class ApproverUnknown extends Refusal {
   readonly code = 'warning.approver-unknown';
   readonly kind = 'unprocessable';

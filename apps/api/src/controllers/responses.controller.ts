@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { ItemPage, ItemsFilter, Progress, Reminded, Reminder, RemindUnits, ResponseItems, ResponseProgress } from '#checklist';
+import { ItemPage, ItemsFilter, Progress, Reminded, Reminder, RemindUnits, ResponseItems, ResponseMeasureList, ResponseMeasures, ResponseProgress } from '#checklist';
 import { Deliveries, DeliveriesFilter, DeliveryPage } from '#notification';
 import { Paging, type Actor } from '#platform';
 import { JournalPage, Timeline } from '#report';
 import { ResponseById, ResponseList, ResponsePage, ResponsesFilter, ResponseView } from '#response';
+import { ApprovedMessageList, ApprovedMessages } from '#warning';
 import { Allow, COMMAND, FIELD } from '../http/allow.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
@@ -32,6 +33,22 @@ export class ResponsesController {
     return this.queries.execute(new ResponseById(me, id));
   }
 
+  @Get(':id/messages')
+  @Allow(...FIELD)
+  @Returns(ApprovedMessageList)
+  async listApprovedMessages(@Me() me: Actor, @Param('id') id: string) {
+    const { warningId } = await this.queries.execute(new ResponseById(me, id));
+    return this.queries.execute(new ApprovedMessages(me, warningId));
+  }
+
+  @Get(':id/measures')
+  @Allow(...FIELD)
+  @Returns(ResponseMeasureList)
+  async listMeasures(@Me() me: Actor, @Param('id') id: string) {
+    await this.queries.execute(new ResponseById(me, id));
+    return this.queries.execute(new ResponseMeasures(me, id));
+  }
+
   @Get(':id/progress')
   @Allow(...COMMAND)
   @Returns(Progress)
@@ -42,28 +59,32 @@ export class ResponsesController {
   @Get(':id/items')
   @Allow(...COMMAND)
   @Returns(ItemPage)
-  listItems(@Me() me: Actor, @Param('id') id: string, @Query() filter: ItemsFilter) {
+  async listItems(@Me() me: Actor, @Param('id') id: string, @Query() filter: ItemsFilter) {
+    await this.queries.execute(new ResponseById(me, id));
     return this.queries.execute(new ResponseItems(me, id, filter));
   }
 
   @Get(':id/deliveries')
   @Allow(...COMMAND)
   @Returns(DeliveryPage)
-  listDeliveries(@Me() me: Actor, @Param('id') id: string, @Query() filter: DeliveriesFilter) {
+  async listDeliveries(@Me() me: Actor, @Param('id') id: string, @Query() filter: DeliveriesFilter) {
+    await this.queries.execute(new ResponseById(me, id));
     return this.queries.execute(new Deliveries(me, id, filter));
   }
 
   @Get(':id/timeline')
   @Allow(...COMMAND)
   @Returns(JournalPage)
-  getTimeline(@Me() me: Actor, @Param('id') id: string, @Query() paging: Paging) {
+  async getTimeline(@Me() me: Actor, @Param('id') id: string, @Query() paging: Paging) {
+    await this.queries.execute(new ResponseById(me, id));
     return this.queries.execute(new Timeline(me, id, paging));
   }
 
   @Post(':id/remind')
   @Allow('duty-officer')
   @Returns(Reminded)
-  remindUnits(@Me() me: Actor, @Param('id') id: string, @Body() input: Reminder) {
+  async remindUnits(@Me() me: Actor, @Param('id') id: string, @Body() input: Reminder) {
+    await this.queries.execute(new ResponseById(me, id));
     return this.commands.execute(new RemindUnits(me, id, input));
   }
 }

@@ -8,11 +8,13 @@ import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '#config/environment';
 import { refuseMalformed, validation } from '#platform';
+import { RequestRefused } from './http.refusals.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ProblemDocument } from './returns.js';
 import { logRequests } from './request-log.js';
 
 const BODY_LIMIT = 2_000_000;
+const ACCEPTED = /^(application\/json|multipart\/form-data)\b/i;
 
 /** Only listed proxies are believed; everybody else's X-Forwarded-For is a claim of the client. */
 const trusted = (environment: Environment): string[] | false =>
@@ -35,6 +37,11 @@ export async function openDoor(app: NestFastifyApplication, environment: Environ
   await app.register(multipart as never, { limits: { fileSize: environment.PHOTO_MAX_BYTES + 1, files: 1, fields: 8, parts: 9, fieldSize: 2_000 } });
   await app.register(compress as never, { encodings: ['br', 'gzip'], threshold: 1_024, customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript)|image\/svg)/ });
   await app.register(helmet as never, { contentSecurityPolicy: POLICY, hsts: environment.PUBLIC_URL?.startsWith('https') ?? false });
+  fastify.addHook('onRequest', async (request) => {
+    const type = request.headers['content-type'];
+    // A form of another site can send text and fields, never JSON: so only JSON and pictures are listened to.
+    if (type && !ACCEPTED.test(type)) throw new RequestRefused(415, `Send application/json or multipart/form-data, not ${type.slice(0, 80)}.`);
+  });
   fastify.addHook('preValidation', async (request) => {
     refuseMalformed(request.query, 'query');
     refuseMalformed(request.params, 'path');

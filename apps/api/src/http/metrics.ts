@@ -4,9 +4,9 @@ import { Database, LANES, Queues } from '#platform';
 
 const LOOK = `
   SELECT (SELECT count(*) FROM journal_pending)::int AS pending,
-         (SELECT count(*) FROM journal_batch WHERE state = 'waiting')::int AS waiting,
-         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead,
-         (SELECT position FROM journal_head)::float8 AS position`;
+         (SELECT count(*) FROM journal_batch WHERE state = 'waiting')::int AS batch_waiting,
+         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS batch_dead,
+         (SELECT position FROM journal_head)::float8 AS published`;
 
 /** Numbers for a monitoring system: the process, and how far the hand-over of the journal is behind. */
 @Injectable()
@@ -16,17 +16,14 @@ export class Metrics {
 
   constructor(database: Database, queues: Queues) {
     collectDefaultMetrics({ register: this.registry, prefix: 'qingkong_' });
-    const entries = new Gauge({ name: 'qingkong_journal_entries', help: 'Entries by how far they were handed on', labelNames: ['state'], registers: [this.registry] });
     new Gauge({
-      name: 'qingkong_journal_position',
-      help: 'Position of the newest published entry',
+      name: 'qingkong_journal_entries',
+      help: 'Entries and batches by how far they were handed on; published: position of the newest entry in the feed',
+      labelNames: ['state'],
       registers: [this.registry],
       async collect() {
-        const [row] = await database.query<{ pending: number; waiting: number; dead: number; position: number }>(LOOK);
-        entries.set({ state: 'pending' }, row!.pending);
-        entries.set({ state: 'batch_waiting' }, row!.waiting);
-        entries.set({ state: 'batch_dead' }, row!.dead);
-        this.set(row!.position);
+        const [row] = await database.query<Record<string, number>>(LOOK);
+        for (const [state, count] of Object.entries(row!)) this.set({ state }, count);
       },
     });
     new Gauge({

@@ -1,8 +1,9 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, Handles, Id, Instant, Parts, Store, type Actor } from '#platform';
+import { Database, Handles, Id, Instant, Parts, RecordNotFound, Store, type Actor } from '#platform';
 import { ShiftsPlanned } from '../directory.events.js';
 import { PersonNotOfUnit } from '../directory.refusals.js';
 import { ShiftEntity } from '../shift.entity.js';
+import { UnitEntity } from '../unit.entity.js';
 
 export class NewShift {
   @Id()
@@ -39,6 +40,7 @@ export class PlanShiftsHandler implements ICommandHandler<PlanShifts> {
 
   execute({ actor: { jurisdictionId }, unitId, input }: PlanShifts): Promise<void> {
     return this.store.whole(async () => {
+      if (!(await this.store.find(UnitEntity, { id: unitId, jurisdictionId }))) throw new RecordNotFound('unit', unitId);
       const people = [...new Set(input.shifts.map((shift) => shift.personId))];
       const known = await this.database.query(
         'SELECT 1 FROM directory_person WHERE jurisdiction_id = $1 AND unit_id = $2 AND id = ANY($3::bigint[])',

@@ -1,12 +1,12 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { holds } from '#identity';
-import { Database, decided, failpoint, Handles, Id, Instant, NotAllowed, Part, Store, Text, type Actor, type DomainEvent } from '#platform';
+import { Database, decided, failpoint, Handles, Id, Instant, Part, Store, Text, type Actor, type DomainEvent } from '#platform';
 import { after } from '../warning.js';
 import { approve, type Approval } from '../message.js';
 import { MessageEntity } from '../message.entity.js';
 import { WarningEntity } from '../warning.entity.js';
 import { WarningLevelLowered, WarningLevelRaised, WarningLifted, WarningResumed, WarningSuspended } from '../warning.events.js';
-import { ApproverUnknown } from '../warning.refusals.js';
+import { ApproverUnknown, OnlyApproversSign } from '../warning.refusals.js';
 import { Warnings } from '../warnings.js';
 
 export class TelephoneApproval {
@@ -49,10 +49,10 @@ export class ApproveMessageHandler implements ICommandHandler<ApproveMessage> {
   ) {}
 
   async execute({ actor, warningId, input }: ApproveMessage): Promise<void> {
-    const approval = await this.approvalOf(actor, input);
     await this.store.whole(
       async () => {
         const warning = await this.warnings.locked(actor, warningId);
+        const approval = await this.approvalOf(actor, input);
         const { id } = await this.warnings.openMessage(warning);
         const message = await this.store.change(MessageEntity, id, (row, at) => decided(approve(row, approval, at)));
         await failpoint('raise.signed');
@@ -66,7 +66,7 @@ export class ApproveMessageHandler implements ICommandHandler<ApproveMessage> {
 
   private async approvalOf(actor: Actor, { previewHash, telephone }: ApprovalInput): Promise<Approval> {
     const seen = { previewHash: previewHash ?? null };
-    if (!telephone && !holds(actor, 'approver')) throw new NotAllowed('Only an approver signs. A duty officer may write down an approval by telephone.');
+    if (!telephone && !holds(actor, 'approver')) throw new OnlyApproversSign();
     if (!telephone) return { ...seen, approverId: actor.id, telephone: null };
     const known = await this.database.query(MAY_APPROVE, [actor.jurisdictionId, telephone.approverId]);
     if (known.length === 0) throw new ApproverUnknown();

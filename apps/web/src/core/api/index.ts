@@ -18,5 +18,18 @@ export function setUpApi(onSignedOut: () => void): void {
   });
 }
 
+/** A UUID v4 also where the page came over plain http from the office network: there `crypto.randomUUID` does not exist. */
+export function uuid(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
 /** For each new thing: pass the same header again when the same request is repeated after a lost answer. */
-export const newKey = (): { 'Idempotency-Key': string } => ({ 'Idempotency-Key': crypto.randomUUID() });
+export const newKey = (): { 'Idempotency-Key': string } => ({ 'Idempotency-Key': uuid() });
+
+/** What the server answered; whatever it refused was thrown as a Problem before. */
+export const ask = async <T>(request: Promise<{ data?: T }>): Promise<T> => (await request).data as T;

@@ -369,6 +369,36 @@ export type ResponsePage = {
     nextCursor: string | null;
 };
 
+export type ApprovedMessage = {
+    kind: MessageKind;
+    level: WarningLevel | null;
+    basis: Basis;
+    reason: string;
+    documentNumber: string | null;
+    effectiveAt: string;
+    plannedEndAt: string | null;
+    approvedAt: string;
+};
+
+export type ApprovedMessageList = {
+    /**
+     * Newest first
+     */
+    items: Array<ApprovedMessage>;
+};
+
+export type ResponseMeasure = {
+    measureNo: string;
+    title: string;
+};
+
+export type ResponseMeasureList = {
+    /**
+     * In the order of the plan
+     */
+    items: Array<ResponseMeasure>;
+};
+
 export type ProgressTotals = {
     checklists: number;
     sent: number;
@@ -2258,6 +2288,54 @@ export type GetResponseResponses = {
 };
 
 export type GetResponseResponse = GetResponseResponses[keyof GetResponseResponses];
+
+export type ListApprovedMessagesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/messages';
+};
+
+export type ListApprovedMessagesErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListApprovedMessagesError = ListApprovedMessagesErrors[keyof ListApprovedMessagesErrors];
+
+export type ListApprovedMessagesResponses = {
+    200: ApprovedMessageList;
+};
+
+export type ListApprovedMessagesResponse = ListApprovedMessagesResponses[keyof ListApprovedMessagesResponses];
+
+export type ListMeasuresData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/measures';
+};
+
+export type ListMeasuresErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListMeasuresError = ListMeasuresErrors[keyof ListMeasuresErrors];
+
+export type ListMeasuresResponses = {
+    200: ResponseMeasureList;
+};
+
+export type ListMeasuresResponse = ListMeasuresResponses[keyof ListMeasuresResponses];
 
 export type GetProgressData = {
     body?: never;

@@ -1,0 +1,38 @@
+import { useInfiniteQuery } from '@tanstack/vue-query';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { ask } from './api';
+
+interface Page<Row> {
+  items: Row[];
+  nextCursor: string | null;
+}
+
+/** A list that the server gives page by page. The key holds everything the list depends on. */
+export function usePages<Row>(
+  key: MaybeRefOrGetter<readonly unknown[]>,
+  read: (cursor: string | undefined) => Promise<{ data?: Page<Row> }>,
+  enabled: MaybeRefOrGetter<boolean> = true,
+) {
+  const query = useInfiniteQuery({
+    queryKey: computed(() => [...toValue(key)]),
+    queryFn: ({ pageParam }) => ask(read(pageParam)),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<Row>) => last.nextCursor ?? undefined,
+    enabled: computed(() => toValue(enabled)),
+    placeholderData: (before) => before,
+  });
+  const rows = computed<Row[]>(() => query.data.value?.pages.flatMap((page) => page.items) ?? []);
+  return {
+    rows,
+    problem: query.error,
+    isLoading: query.isLoading,
+    isReading: query.isFetching,
+    isOld: query.isPlaceholderData,
+    hasMore: query.hasNextPage,
+    isReadingMore: query.isFetchingNextPage,
+    readMore: () => void query.fetchNextPage(),
+    readAgain: () => void query.refetch(),
+  };
+}
+
+export type Pages<Row> = ReturnType<typeof usePages<Row>>;

@@ -1,0 +1,45 @@
+/** A point on the ground, WGS 84 degrees; accuracy in metres, null when it was typed. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly accuracy: number | null;
+  readonly at: string;
+}
+
+/** Why the phone did not say where it is. */
+export type NoPlace = 'refused' | 'unavailable' | 'timeout';
+
+const PATIENCE_MS = 15_000;
+/** A point this old still says where the same person stands. */
+const FRESH_MS = 20_000;
+
+export class PlaceUnknown extends Error {
+  constructor(readonly why: NoPlace) {
+    super(`The phone does not say where it is: ${why}.`);
+  }
+}
+
+/** Asks the phone where it is. Browsers answer only over https, or on the machine itself. */
+export function locate(): Promise<Place> {
+  return new Promise((found, failed) => {
+    if (!('geolocation' in navigator) || !window.isSecureContext) return failed(new PlaceUnknown('unavailable'));
+    navigator.geolocation.getCurrentPosition(
+      ({ coords, timestamp }) =>
+        found({ latitude: round(coords.latitude), longitude: round(coords.longitude), accuracy: Math.round(coords.accuracy), at: new Date(timestamp).toISOString() }),
+      ({ code }) => failed(new PlaceUnknown(code === 1 ? 'refused' : code === 3 ? 'timeout' : 'unavailable')),
+      { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: FRESH_MS },
+    );
+  });
+}
+
+/** True when asking would not open a question of the browser. */
+export async function mayLocateQuietly(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'geolocation' })).state === 'granted';
+  } catch {
+    return false;
+  }
+}
+
+/** Six decimals are a tenth of a metre; more would be noise. */
+const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
