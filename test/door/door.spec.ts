@@ -116,7 +116,7 @@ describe('the door', () => {
   });
 
   it('documents every route it has', async () => {
-    const document = await fetch(`${city.url}/api/openapi.json`).then((reply) => reply.json());
+    const document = await fetch(`${city.url}/api/openapi.json`).then((reply) => reply.json() as Promise<{ paths: object; components: { schemas: { ChecklistRow: { required: string[] } } } }>);
     expect(Object.keys(document.paths).length).toBeGreaterThan(60);
     expect(document.components.schemas.ChecklistRow.required).toContain('itemsTotal');
   });

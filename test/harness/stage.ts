@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 import { mkdtempSync } from 'node:fs';
@@ -22,13 +23,18 @@ export function testEnvironment(databaseUrl: string, more: Partial<Environment> 
   return Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR, LOG_LEVEL: 'error', ...more });
 }
 
-export async function stage(): Promise<Stage> {
+export async function stage(more: Type[] = []): Promise<Stage> {
   const database = await testDatabase();
   const environment = testEnvironment(database.url);
   const module = await Test.createTestingModule({
     imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
+    providers: more,
   }).compile();
-  await module.init();
+  await module.init().catch(async (error: Error) => {
+    await module.close().catch(() => undefined);
+    await database.drop();
+    throw error;
+  });
   return {
     module,
     database,

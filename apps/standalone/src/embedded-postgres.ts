@@ -1,7 +1,7 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -32,7 +32,7 @@ export async function startPostgres(folder: string, options: { settings?: string
   const server = new Server(binaries, data, asOrdinaryUser(data));
   const password = passwordOf(folder);
   if (!existsSync(path.join(data, 'PG_VERSION'))) server.create(password);
-  const running = server.runningPort();
+  const running = await server.runningPort();
   const port = running ?? (await server.start(options.port ?? (await freePort()), [...SETTINGS, ...(options.settings ?? [])]));
   return {
     port,
@@ -67,10 +67,18 @@ class Server {
     if (result.status !== 0) throw new StartProblem(advice(`${result.stderr}${result.error ?? ''}`, 'The built-in PostgreSQL could not create its data folder'));
   }
 
-  /** The port of a server that is already running here, left over from a start that was killed. */
-  runningPort(): number | null {
-    if (this.run('pg_ctl', ['-D', this.data, 'status']).status !== 0) return null;
-    return Number(readFileSync(path.join(this.data, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  /**
+   * The port of a server that is already running here, left over from a start that was killed. One that was killed with it
+   * is still called running until the system has buried it; only who answers is taken over.
+   */
+  async runningPort(): Promise<number | null> {
+    for (let tries = 1; this.run('pg_ctl', ['-D', this.data, 'status']).status === 0; tries++) {
+      const port = Number(readFileSync(path.join(this.data, 'postmaster.pid'), 'utf8').split('\n')[3]);
+      if (await listens(port)) return port;
+      if (tries === START_TRIES) return null;
+      await sleep(300);
+    }
+    return null;
   }
 
   /** A postmaster that was killed may hold its lock file for a second or two; patience, then a clear sentence. */
@@ -101,6 +109,8 @@ function asOrdinaryUser(data: string): string[] {
   const namespace = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
   if (spawnSync(namespace[0]!, [...namespace.slice(1), 'true']).status === 0) return namespace;
   chownSync(data, 65_534, 65_534);
+  // `nobody` has to pass through the folder that holds his; he may not look into it.
+  chmodSync(path.dirname(data), 0o711);
   return ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 }
 
@@ -109,6 +119,13 @@ function passwordOf(folder: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   chmodSync(file, 0o600);
   return readFileSync(file, 'utf8').trim();
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const knock = connect(port, '127.0.0.1', () => (knock.destroy(), resolve(true)));
+    knock.on('error', () => resolve(false));
+  });
 }
 
 export function freePort(): Promise<number> {

@@ -39,7 +39,7 @@ export const isOpen = (state: ItemState): boolean => state === 'open' || state =
  */
 export function answer(item: Item, given: GivenAnswer, at: Date): Answer {
   if (item.state === 'withdrawn') throw new ItemWithdrawn();
-  if (item.role !== 'responsible') throw new NotForAnswer();
+  if (item.role !== 'responsible' || item.state === 'informed') throw new NotForAnswer();
   if (item.state === 'accepted') throw new AlreadyAccepted();
   if (given.answer === 'done') {
     const missing = item.evidence.filter((kind) => !isGiven(kind, given));

@@ -7,21 +7,22 @@ WITH list AS MATERIALIZED (
     JOIN response_face_responses(list.jurisdiction_id) response ON response.response_id = list.response_id
    WHERE list.id = ANY ($1::bigint[]) AND list.stood_down_at IS NULL AND list.excused_at IS NULL AND response.state <> 'suspended'
 ), silent_acknowledge AS (
-  SELECT list.id, NULL::int AS line_id, NULL::text AS measure_no, rung.clock, rung.step, rung.ring
+  SELECT list.id, list.response_id, list.jurisdiction_id, list.exercise, list.unit_id AS silent_unit, NULL::int AS line_id, NULL::text AS measure_no, rung.clock, rung.step, rung.ring
     FROM list JOIN checklist_rung rung ON rung.response_id = list.response_id AND rung.clock = 'acknowledge' AND rung.step >= list.acknowledge_step
    WHERE list.acknowledged_at IS NULL AND checklist_after(list.acknowledge_by, rung.at_minutes, list.speed) <= list.now
 ), silent_confirm AS (
-  SELECT list.id, item.line_id, line.measure_no, rung.clock, rung.step, rung.ring
+  SELECT list.id, list.response_id, list.jurisdiction_id, list.exercise, list.unit_id, item.line_id, line.measure_no, rung.clock, rung.step, rung.ring
     FROM list
     JOIN checklist_item item ON item.checklist_id = list.id AND item.state IN ('open', 'returned')
     JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = item.line_id
     JOIN checklist_rung rung ON rung.response_id = list.response_id AND rung.clock = 'confirm' AND rung.step >= item.confirm_step
    WHERE checklist_after(item.confirm_by, rung.at_minutes, list.speed) <= list.now
 ), silent_stand_down AS (
-  SELECT list.id, NULL::int, NULL::text, rung.clock, rung.step, rung.ring
+  SELECT list.id, list.response_id, list.jurisdiction_id, list.exercise, list.unit_id, NULL::int, NULL::text, rung.clock, rung.step, rung.ring
     FROM list JOIN checklist_rung rung ON rung.response_id = list.response_id AND rung.clock = 'stand_down' AND rung.step >= list.stand_down_step
    WHERE list.stand_down_by IS NOT NULL AND checklist_after(list.stand_down_by, rung.at_minutes, list.speed) <= list.now
 ), fired AS MATERIALIZED (
+  -- Each carries what is needed of its checklist: joined to the list again, tables without statistics cost seconds.
   SELECT * FROM silent_acknowledge UNION ALL SELECT * FROM silent_confirm UNION ALL SELECT * FROM silent_stand_down
 ), noted AS (
   UPDATE checklist_checklist checklist
@@ -42,26 +43,26 @@ WITH list AS MATERIALIZED (
   SELECT one.jurisdiction_id, face.unit_id, face.person_id
     FROM (SELECT DISTINCT jurisdiction_id FROM list) one, LATERAL identity_face_holders(one.jurisdiction_id, 'commander') face
 ), reached AS (
-  SELECT fired.*, list.unit_id, duty.person_id FROM fired JOIN list USING (id) LEFT JOIN duty USING (unit_id) WHERE fired.ring = 'duty'
+  SELECT fired.*, fired.silent_unit AS unit_id, duty.person_id FROM fired LEFT JOIN duty ON duty.unit_id = fired.silent_unit WHERE fired.ring = 'duty'
   UNION ALL
-  SELECT fired.*, list.unit_id, head.person_id FROM fired JOIN list USING (id) LEFT JOIN head USING (unit_id) WHERE fired.ring = 'head'
+  SELECT fired.*, fired.silent_unit, head.person_id FROM fired LEFT JOIN head ON head.unit_id = fired.silent_unit WHERE fired.ring = 'head'
   UNION ALL
-  SELECT fired.*, lead.unit_id, NULL FROM fired JOIN list USING (id)
-    JOIN checklist_lead lead ON lead.response_id = list.response_id AND lead.measure_no = fired.measure_no AND lead.unit_id <> list.unit_id
+  SELECT fired.*, lead.unit_id, NULL FROM fired
+    JOIN checklist_lead lead ON lead.response_id = fired.response_id AND lead.measure_no = fired.measure_no AND lead.unit_id <> fired.silent_unit
    WHERE fired.ring = 'lead'
   UNION ALL
-  SELECT DISTINCT fired.*, lead.unit_id, NULL::bigint FROM fired JOIN list USING (id)
-    JOIN checklist_item item ON item.checklist_id = list.id AND item.state <> 'withdrawn'
-    JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = item.line_id
-    JOIN checklist_lead lead ON lead.response_id = list.response_id AND lead.measure_no = line.measure_no AND lead.unit_id <> list.unit_id
+  SELECT DISTINCT fired.*, lead.unit_id, NULL::bigint FROM fired
+    JOIN checklist_item item ON item.checklist_id = fired.id AND item.state <> 'withdrawn'
+    JOIN checklist_line line ON line.response_id = fired.response_id AND line.line_id = item.line_id
+    JOIN checklist_lead lead ON lead.response_id = fired.response_id AND lead.measure_no = line.measure_no AND lead.unit_id <> fired.silent_unit
    WHERE fired.ring = 'lead' AND fired.measure_no IS NULL
   UNION ALL
-  SELECT fired.*, commander.unit_id, commander.person_id FROM fired JOIN list USING (id) JOIN commander USING (jurisdiction_id) WHERE fired.ring = 'commander'
+  SELECT fired.*, commander.unit_id, commander.person_id FROM fired JOIN commander ON commander.jurisdiction_id = fired.jurisdiction_id WHERE fired.ring = 'commander'
 )
-SELECT list.response_id AS "responseId", list.jurisdiction_id AS "jurisdictionId", list.exercise, reached.clock, reached.step, reached.ring,
-       reached.unit_id AS "unitId", coalesce(reached.person_id, 0)::text AS "personId", nextval('checklist_ring')::int AS round,
-       array_agg(DISTINCT reached.id::text) AS checklists,
-       coalesce(array_agg(DISTINCT reached.measure_no) FILTER (WHERE reached.measure_no IS NOT NULL), '{}') AS measures
-  FROM reached JOIN list USING (id)
- WHERE reached.unit_id IS NOT NULL
- GROUP BY list.response_id, list.jurisdiction_id, list.exercise, reached.clock, reached.step, reached.ring, reached.unit_id, reached.person_id
+SELECT response_id AS "responseId", jurisdiction_id AS "jurisdictionId", exercise, clock, step, ring,
+       unit_id AS "unitId", coalesce(person_id, 0)::text AS "personId", nextval('checklist_ring')::int AS round,
+       array_agg(DISTINCT id::text) AS checklists,
+       coalesce(array_agg(DISTINCT measure_no) FILTER (WHERE measure_no IS NOT NULL), '{}') AS measures
+  FROM reached
+ WHERE unit_id IS NOT NULL
+ GROUP BY response_id, jurisdiction_id, exercise, clock, step, ring, unit_id, person_id

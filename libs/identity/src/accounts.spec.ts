@@ -139,7 +139,7 @@ describe('accounts and roles', () => {
       name: 'myself',
       roles: ['unit', 'unit-head'],
       unit: { id: unitId, name: '区住建局', kind: 'bureau' },
-      jurisdiction: { id: jurisdictionId },
+      jurisdiction: { id: jurisdictionId, name: '晴川区' },
     });
     expect((await scene.query(new Me(system))).unit).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { Database, type Actor, type Prepared } from '#platform';
+import { Database, SharedWork, type Actor, type Prepared } from '#platform';
 import { type Role } from './roles.js';
 import { SESSION } from './limits.js';
 import { freshToken, hashOfToken } from './tokens.js';
@@ -21,6 +21,7 @@ export interface Presence {
 }
 
 interface PresenceRow {
+  hash: Buffer;
   sessionId: string;
   endsBy: Date;
   unseen: boolean;
@@ -36,11 +37,11 @@ interface PresenceRow {
 const PRESENCE: Prepared = {
   name: 'identity-presence',
   text: `
-    SELECT s.id AS "sessionId", s.ends_by AS "endsBy", s.last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes' AS unseen,
+    SELECT s.token_hash AS hash, s.id AS "sessionId", s.ends_by AS "endsBy", s.last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes' AS unseen,
            u.id, u.username, u.name, u.jurisdiction_id AS "jurisdictionId", u.unit_id AS "unitId", u.person_id AS "personId",
            ARRAY(SELECT g.role FROM identity_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL ORDER BY g.role) AS roles
       FROM identity_session s JOIN identity_user u ON u.id = s.user_id
-     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now() AND u.active`,
+     WHERE s.token_hash = ANY ($1::bytea[]) AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now() AND u.active`,
 };
 
 const SEEN: Prepared = {
@@ -58,20 +59,28 @@ const OPEN = `
 /** 会话: opaque, kept on the server, ended at once when somebody says so. Nothing about them is cached. */
 @Injectable()
 export class Sessions {
+  /** Requests that arrive together are looked up together; each still reads the rights of its own moment. */
+  private readonly lookUp = new SharedWork<Buffer, PresenceRow | null>({ lanes: 2, most: 200 }, () => null, (hashes) => this.presences(hashes));
+
   constructor(private readonly database: Database) {}
 
   /**
    * Who sent this request, with the rights of this moment; null for any token that lets nobody in.
-   * One prepared statement; a second one, once a minute and session, notes that it is in use.
+   * One prepared statement for all that ask together; a second one, once a minute and session, notes that it is in use.
    */
   async actorOf(token: string): Promise<Presence | null> {
     const hash = hashOfToken(token);
     if (!hash) return null;
-    const [row] = await this.database.prepared<PresenceRow>(PRESENCE, [hash]);
+    const row = await this.lookUp.do(hash);
     if (!row) return null;
     if (row.unseen) await this.database.prepared(SEEN, [row.sessionId]);
     const { id, username, name, jurisdictionId, unitId, personId, roles } = row;
     return { actor: { id, jurisdictionId, unitId, personId, roles }, session: { id: row.sessionId, endsBy: row.endsBy }, user: { id, username, name } };
+  }
+
+  private async presences(hashes: readonly Buffer[]): Promise<{ outcome: PresenceRow | null }[]> {
+    const rows = await this.database.prepared<PresenceRow>(PRESENCE, [hashes]);
+    return hashes.map((hash) => ({ outcome: rows.find((row) => row.hash.equals(hash)) ?? null }));
   }
 
   async open(userId: string, userAgent: string | null): Promise<OpenedSession> {

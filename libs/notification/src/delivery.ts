@@ -2,6 +2,9 @@
 export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'read', 'acknowledged', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** What the receiving side says of a message. */
+export type Arrival = 'delivered' | 'read' | 'acknowledged';
+
 /** The unit's shared inbox, when nobody in particular is meant. */
 export const WHOLE_UNIT = '0';
 
@@ -16,4 +19,6 @@ export interface Recipient {
   readonly round: number;
   /** Ids and counts for the text; no names, no numbers of telephones. */
   readonly facts?: Record<string, unknown>;
+  /** How far it had got before it was placed: a unit may fetch what it is about before the message stands in its inbox. */
+  readonly arrived?: Arrival | null;
 }

@@ -1,4 +1,4 @@
-type Action = 'kill' | 'hang' | 'throw';
+type Action = 'kill' | 'hang' | 'throw' | 'stop';
 
 /** Thrown by a failpoint set to `throw`; nobody catches it on purpose. */
 export class FailpointReached extends Error {}
@@ -15,13 +15,16 @@ export function armFailpoints(spec: string | undefined): void {
 
 /**
  * A named place where the crash suite may stop this process. Free when nothing is armed.
- * `kill` is SIGKILL: no handler runs, as when the power goes.
+ * `kill` is SIGKILL: no handler runs, as when the power goes. `stop` is SIGSTOP: it stands there until it is told to go on.
+ * Whoever started the process hears that the place was reached.
  */
 export async function failpoint(name: string): Promise<void> {
   const point = armed.get(name);
   if (!point || --point.nth > 0) return;
   armed.delete(name);
+  process.send?.({ failpoint: name });
   if (point.action === 'kill') process.kill(process.pid, 'SIGKILL');
   if (point.action === 'throw') throw new FailpointReached(name);
+  if (point.action === 'stop') return void process.kill(process.pid, 'SIGSTOP');
   await new Promise(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Database } from './database/database.js';
+import { failpoint } from './failpoint.js';
 import { Refusal } from './refusal.js';
 
 /** The same key came with another request: one of the two is a mistake, and guessing which would be another. */
@@ -30,6 +31,7 @@ export class Idempotency {
       );
       if (fresh.length === 0) return this.earlier<T>(actorId, key, fingerprint);
       const answer = await work();
+      await failpoint('idempotency.worked');
       await this.database.query(`UPDATE platform_idempotency SET answer = $3 WHERE actor_id = $1 AND key = $2`, [actorId, key, JSON.stringify(answer ?? null)]);
       return answer;
     });

@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 interface Waiting<Request, Outcome> {
   readonly request: Request;
   readonly resolve: (outcome: Outcome) => void;
@@ -9,16 +11,18 @@ export type Settled<Outcome> = { readonly outcome: Outcome } | { readonly refuse
 
 /**
  * Requests that arrive together share one statement: while a lane is busy the next ones gather, and go together.
- * Two requests of the same `keyOf` never share a turn, so that each sees what the other did.
+ * Two requests of the same `keyOf` never share a turn, so that each sees what the other did; null shares with anybody.
  * When a shared turn fails as a whole, its requests are done one by one, so that one bad request harms no other.
  */
 export class SharedWork<Request, Outcome> {
+  /** A turn belongs to nobody: it must not run inside the transaction, or on behalf, of whoever happened to come first. */
+  private readonly nobody = new AsyncResource('SharedWork');
   private readonly waiting: Waiting<Request, Outcome>[] = [];
   private busy = 0;
 
   constructor(
     private readonly limits: { readonly lanes: number; readonly most: number },
-    private readonly keyOf: (request: Request) => string,
+    private readonly keyOf: (request: Request) => string | null,
     private readonly work: (requests: readonly Request[]) => Promise<Settled<Outcome>[]>,
   ) {}
 
@@ -26,7 +30,7 @@ export class SharedWork<Request, Outcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ request, resolve, reject });
       // Those of the same tick go together even when a lane is free.
-      if (this.waiting.length === 1) setImmediate(() => this.start());
+      if (this.waiting.length === 1) setImmediate(() => this.nobody.runInAsyncScope(() => this.start()));
     });
   }
 
@@ -46,9 +50,9 @@ export class SharedWork<Request, Outcome> {
     const keys = new Set<string>();
     for (let at = 0; at < this.waiting.length && turn.length < this.limits.most; ) {
       const key = this.keyOf(this.waiting[at]!.request);
-      if (keys.has(key)) at++;
+      if (key !== null && keys.has(key)) at++;
       else {
-        keys.add(key);
+        if (key !== null) keys.add(key);
         turn.push(...this.waiting.splice(at, 1));
       }
     }

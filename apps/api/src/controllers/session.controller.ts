@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -32,8 +32,8 @@ export class SessionController {
   @Post('session')
   @Anyone()
   @Returns(MeView)
-  async signIn(@Body() input: Credentials, @Res({ passthrough: true }) reply: FastifyReply, @Headers('user-agent') agent?: string) {
-    const { token, endsBy } = await this.commands.execute(new SignIn(input, agent ?? null));
+  async signIn(@Body() input: Credentials, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { token, endsBy } = await this.commands.execute(new SignIn(input, request.headers['user-agent'] ?? null));
     setSessionCookie(reply, token, endsBy, this.secure);
     const presence = await this.sessions.actorOf(token);
     if (!presence) throw new NotSignedIn();

@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, Handles, sql, Store } from '#platform';
+import { Database, failpoint, Handles, sql, Store } from '#platform';
 import type { ResponseLifted } from '#response';
 import { blocksIssued, type Block } from './block.js';
 import { HOLD_ALL } from './revise-checklists.js';
@@ -24,6 +24,7 @@ export class LiftChecklistsHandler implements ICommandHandler<LiftChecklists> {
     await this.store.whole(async () => {
       await this.database.query(HOLD_ALL, [lifted.responseId]);
       const [row] = await this.database.query<{ blocks: Block[] }>(LIFT, [lifted.responseId, lifted.revision]);
+      await failpoint('lift.withdrawn');
       await this.store.append(...blocksIssued(lifted, 'lifted', row!.blocks));
     });
   }

@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, Handles } from '#platform';
+import { Database, failpoint, Handles } from '#platform';
 
 /** 恢复: every deadline moves by the time the clocks stood still, then they are looked at again. */
 export class ResumeClocks extends Command<void> {
@@ -26,6 +26,7 @@ export class ResumeClocksHandler implements ICommandHandler<ResumeClocks> {
   async execute({ responseId, stoodStillMs }: ResumeClocks): Promise<void> {
     const values = [responseId, stoodStillMs / 1_000];
     await this.database.query(MOVE_LISTS, values);
+    await failpoint('clocks.resumed');
     await this.database.query(MOVE_ITEMS, values);
   }
 }

@@ -1,6 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { holds } from '#identity';
-import { Database, Handles, NotAllowed, RecordNotFound, Store, Text, type Actor } from '#platform';
+import { Database, failpoint, Handles, NotAllowed, RecordNotFound, Store, Text, type Actor } from '#platform';
 import { ItemReviewed } from '../checklist.events.js';
 import { OwnAnswer } from '../checklist.refusals.js';
 import { review, type ItemState, type Verdict } from '../item.js';
@@ -79,6 +79,7 @@ export class ReviewItemHandler implements ICommandHandler<ReviewItem> {
       const settled = review(item.state, verdict, reason);
       await this.database.query(SETTLE, [checklistId, itemId, settled]);
       await this.database.query(COUNT, [checklistId, settled]);
+      await failpoint('review.settled');
       await this.database.query(RECORD, [checklistId, itemId, item.answerId, settled, reason, actor.id]);
       await this.store.append(new ItemReviewed(item, Number(itemId), settled, item.answerId!));
     });

@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, Handles, sql, Store } from '#platform';
+import { Database, failpoint, Handles, sql, Store } from '#platform';
 import { RESPONSE_LEVELS, type ResponseLevelChanged } from '#response';
 import { blocksIssued } from './block.js';
 import { refuseUnseen, type Issued } from './issue-checklists.js';
@@ -28,6 +28,7 @@ export class ReviseChecklistsHandler implements ICommandHandler<ReviseChecklists
     await this.store.whole(async () => {
       await this.database.query(HOLD_ALL, [responseId]);
       const [revised] = await this.database.query<Issued>(REVISE, [jurisdictionId, responseId, planVersionId, to, exercise, revision, goesDown]);
+      await failpoint('level.revised');
       refuseUnseen(revised!, { planVersionId, from, to }, changed.previewHash);
       await this.store.append(...blocksIssued({ ...changed, responseId }, 'revised', revised!.blocks));
     });

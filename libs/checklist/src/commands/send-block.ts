@@ -1,5 +1,5 @@
 import { Command, CommandBus, type ICommandHandler } from '@nestjs/cqrs';
-import { PlaceInInbox } from '#notification';
+import { PlaceInInbox, type Arrival } from '#notification';
 import { Database, failpoint, Handles, sql, Store } from '#platform';
 import { ChecklistBlockSent, type ChecklistBlockIssued } from '../checklist.events.js';
 
@@ -23,10 +23,10 @@ export class SendBlockHandler implements ICommandHandler<SendBlock> {
   async execute({ block }: SendBlock): Promise<void> {
     const { jurisdictionId, responseId, exercise, revision, kind, fromId, toId } = block;
     await this.store.whole(async () => {
-      const sent = await this.database.query<{ id: string; unitId: string }>(SEND, [responseId, revision, fromId, toId]);
+      const sent = await this.database.query<{ id: string; unitId: string; arrived: Arrival | null }>(SEND, [responseId, revision, fromId, toId]);
       await failpoint('block.marked');
       if (sent.length === 0) return;
-      const recipients = sent.map(({ id, unitId }) => ({ unitId, personId: '0', subject: `checklist/${id}`, round: revision }));
+      const recipients = sent.map(({ id, unitId, arrived }) => ({ unitId, personId: '0', subject: `checklist/${id}`, round: revision, arrived }));
       const placed = await this.commands.execute(new PlaceInInbox({ jurisdictionId, thread: responseId, kind: `checklist.${kind}`, exercise, recipients }));
       await failpoint('block.placed');
       await this.store.append(new ChecklistBlockSent(jurisdictionId, responseId, revision, kind, fromId, toId, placed));

@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Handles, Store, type Actor } from '#platform';
+import { failpoint, Handles, Store, type Actor } from '#platform';
 import { standDown } from '../checklist.js';
 import { ChecklistEntity } from '../checklist.entity.js';
 import { ownList } from './acknowledge-checklist.js';
@@ -19,5 +19,6 @@ export class StandDownHandler implements ICommandHandler<StandDown> {
 
   async execute({ actor, checklistId }: StandDown): Promise<void> {
     await this.store.change(ChecklistEntity, checklistId, (list, at) => standDown(ownList(list, actor), at));
+    await failpoint('stand-down.committed');
   }
 }

@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { CloseResponse } from '#response';
-import { After, Database, type Reaction } from '#platform';
+import { After, Database, failpoint, type Reaction } from '#platform';
 import { ChecklistExcused, ChecklistStoodDown } from '../checklist.events.js';
 
 const WAITING = 'SELECT 1 FROM checklist_checklist WHERE response_id = $1 AND stood_down_at IS NULL AND excused_at IS NULL LIMIT 1';
@@ -15,6 +15,7 @@ export class WhenUnitStoodDownCloseResponse implements Reaction<ChecklistStoodDo
 
   async react({ responseId }: ChecklistStoodDown): Promise<void> {
     const waiting = await this.database.query(WAITING, [responseId]);
+    if (waiting.length === 0) await failpoint('close.decided');
     if (waiting.length === 0) await this.commands.execute(new CloseResponse(responseId));
   }
 }

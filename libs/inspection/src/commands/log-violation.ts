@@ -1,7 +1,7 @@
 import { Command, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { v7 as uuid } from 'uuid';
 import { OwnPhotos } from '#evidence';
-import { Choice, Database, Decimal, Flag, Handles, Id, IdList, Instant, Store, Text, type Actor } from '#platform';
+import { Choice, Database, Decimal, failpoint, Flag, Handles, Id, IdList, Instant, Store, Text, type Actor } from '#platform';
 import { ViolationLogged } from '../inspection.events.js';
 import { MeasureUnknown, NoResponseInForce, PlaceMissing, SiteUnknown } from '../inspection.refusals.js';
 import { ProblemEntity, ViolationEntity } from '../violation.entity.js';
@@ -85,6 +85,7 @@ export class LogViolationHandler implements ICommandHandler<LogViolation> {
       const id = uuid();
       const violation = { id, jurisdictionId, responseId: period?.id ?? null, exercise: period?.exercise ?? false, unitId: input.unitId, ...what, ...where, ...when, loggedBy: actor.id };
       await this.store.add(ViolationEntity, violation, () => []);
+      await failpoint('violation.kept');
       const nobodyYet = { assignedUnitId: null, rectifyBy: null, rectifiedBy: null, recheckedBy: null, closedBy: null, version: 1 };
       const problem = { id, jurisdictionId, state: 'logged' as const, loggedBy: actor.id, ...nobodyYet };
       await this.store.add(ProblemEntity, problem, () => [new ViolationLogged(jurisdictionId, id, violation.responseId, violation.unitId, violation.category, violation.measureNo, photos)]);

@@ -20,9 +20,12 @@ export class PlaceInInbox extends Command<number> {
 }
 
 const PLACE = `
-  INSERT INTO notification_delivery (jurisdiction_id, thread, kind, exercise, cause_id, channel, state, sent_at, unit_id, person_id, subject, round, facts)
-  SELECT $1, $2, $3, $4, $5, 'in_app', 'sent', clock_now(), r.unit, r.person, r.subject, r.round, r.facts::jsonb
-    FROM unnest($6::bigint[], $7::bigint[], $8::text[], $9::int[], $10::text[]) AS r(unit, person, subject, round, facts)
+  INSERT INTO notification_delivery (jurisdiction_id, thread, kind, exercise, cause_id, channel, state, sent_at, delivered_at, read_at, acknowledged_at,
+                                     unit_id, person_id, subject, round, facts)
+  SELECT $1, $2, $3, $4, $5, 'in_app', coalesce(r.arrived, 'sent'), clock_now(), CASE WHEN r.arrived >= 'delivered' THEN clock_now() END,
+         CASE WHEN r.arrived >= 'read' THEN clock_now() END, CASE WHEN r.arrived = 'acknowledged' THEN clock_now() END,
+         r.unit, r.person, r.subject, r.round, r.facts::jsonb
+    FROM unnest($6::bigint[], $7::bigint[], $8::text[], $9::int[], $10::text[], $11::notification_state[]) AS r(unit, person, subject, round, facts, arrived)
   ON CONFLICT ON CONSTRAINT notification_delivery_once DO NOTHING
   RETURNING 1`;
 
@@ -45,6 +48,7 @@ export class PlaceInInboxHandler implements ICommandHandler<PlaceInInbox> {
       column((r) => r.subject),
       column((r) => r.round),
       column((r) => (r.facts ? JSON.stringify(r.facts) : null)),
+      column((r) => r.arrived ?? null),
     ]);
     return placed.length;
   }

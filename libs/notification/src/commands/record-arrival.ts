@@ -1,7 +1,6 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { Database, Handles } from '#platform';
-
-export type Arrival = 'delivered' | 'read' | 'acknowledged';
+import type { Arrival } from '../delivery.js';
 
 /** The receiving side said how far messages about these subjects got. Earlier facts are implied; nothing is moved back. */
 export class RecordArrival extends Command<number> {

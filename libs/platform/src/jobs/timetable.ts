@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { failpoint } from '../failpoint.js';
 import { Leadership, pause, type Term } from '../leading/leadership.js';
 import type { JobDefinition } from './job.js';
 import { Queues } from './queues.js';
@@ -45,6 +46,7 @@ export class Timetable {
       return (await this.database.query(DUE, [job.name, everySeconds])).length > 0;
     });
     if (!due) return;
+    await failpoint('timetable.noted');
     await this.queues.add(job, {}).catch((error: Error) => this.log.warn(`${job.name} could not be queued: ${error.message}`));
   }
 }

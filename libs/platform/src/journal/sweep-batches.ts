@@ -3,6 +3,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { Handles } from '../handles.js';
 import { defineJob } from '../jobs/job.js';
 import { Database } from '../database/database.js';
+import { failpoint } from '../failpoint.js';
 import { Queues } from '../jobs/queues.js';
 
 /** Hands on again every batch that was handed on long ago and is still not done: whatever the queue lost. */
@@ -30,6 +31,7 @@ export class SweepBatchesHandler implements ICommandHandler<SweepBatches> {
 
   async execute({ input }: SweepBatches): Promise<number> {
     const rows = await this.database.query<{ id: string }>(FORGOTTEN, [input.olderThanSeconds ?? 20]);
+    if (rows.length > 0) await failpoint('sweep.found');
     await this.queues.handBatches(rows.map((row) => row.id));
     return rows.length;
   }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { connectionOf } from '../database/pools.js';
 import { Database } from '../database/database.js';
+import { failpoint } from '../failpoint.js';
 
 /** One term of office: valid until the connection that holds the lock is lost or the process closes. */
 export interface Term {
@@ -75,6 +76,7 @@ export class Leadership {
       [name],
     );
     this.log.log(`${name}: leading, epoch ${rows[0]!.epoch}`);
+    await failpoint('leader.elected');
     return rows[0]!.epoch;
   }
 }

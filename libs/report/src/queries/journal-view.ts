@@ -25,4 +25,4 @@ export const ENTRY_COLUMNS = `
 export const ENTRY_SOURCES = `
   journal entry
   LEFT JOIN identity_face_users($1) actor ON actor.user_id = entry.actor_id
-  LEFT JOIN directory_face_units($1) unit ON unit.unit_id = (entry.data ->> 'unitId')::bigint`;
+  LEFT JOIN directory_face_units($1) unit ON unit.unit_id = coalesce(entry.data ->> 'unitId', entry.data ->> 'assignedUnitId')::bigint`;

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { MIGRATIONS } from '#config/contexts';
+import { Environment } from '#config/environment';
+import { migrate } from '#platform';
+import { ensureDatabase, freePort, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
+import { buildCity, type BenchCity } from './city.js';
+import { Processes } from './processes.js';
+
+export interface Size {
+  readonly units: number;
+  /** Lines that each unit has to answer. */
+  readonly items: number;
+}
+
+/** A database of the wanted size on a PostgreSQL with the product's own settings, and the product running on it. */
+export class Ground {
+  private constructor(
+    readonly size: Size,
+    readonly city: BenchCity,
+    /** As the owner, beside the product. */
+    readonly database: pg.Pool,
+    readonly processes: Processes,
+    private readonly postgres: EmbeddedPostgres,
+    private readonly folder: string,
+  ) {}
+
+  static async prepared(size: Size): Promise<Ground> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-bench-'));
+    const postgres = await startPostgres(folder);
+    const url = await ensureDatabase(postgres, 'bench');
+    await migrate(url, MIGRATIONS);
+    const environment = Object.assign(new Environment(), { NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: folder, PORT: await freePort(), SERVE_CONSOLE: false });
+    const database = new pg.Pool({ connectionString: url, max: 4 });
+    const city = await buildCity(environment, database, size);
+    const processes = await Processes.started(environment);
+    return new Ground(size, city, database, processes, postgres, folder);
+  }
+
+  async cleared(): Promise<void> {
+    await this.processes.stopped();
+    await this.database.end();
+    this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async one<Row>(text: string, values: unknown[] = []): Promise<Row> {
+    return (await this.database.query(text, values)).rows[0] as Row;
+  }
+
+  /** Bytes written to the log so far. */
+  async walBytes(): Promise<number> {
+    return Number((await this.one<{ bytes: string }>(`SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn AS bytes`)).bytes);
+  }
+}

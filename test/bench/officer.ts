@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { Ground } from './ground.js';
+
+const own = { basis: 'own_forecast', reason: '测速' };
+
+/** Drafts and signs through the door, as two people would. */
+export class Officer {
+  constructor(private readonly ground: Ground) {}
+
+  /** A drafted, submitted warning and the hash of its preview: all that is left is the signature. */
+  async readyToSign(): Promise<{ warning: string; previewHash: string }> {
+    const { id: warning } = await this.post<{ id: string }>('officer', '/warnings', { ...own, level: 'red' });
+    await this.post('officer', `/warnings/${warning}/submit`);
+    const { previewHash } = await this.send<{ previewHash: string }>('GET', 'approver', `/warnings/${warning}/preview`);
+    return { warning, previewHash };
+  }
+
+  async signs(warning: string, previewHash: string): Promise<void> {
+    await this.post('approver', `/warnings/${warning}/approve`, { previewHash });
+  }
+
+  private post<Body = unknown>(who: 'officer' | 'approver', path: string, body?: unknown): Promise<Body> {
+    return this.send('POST', who, path, body);
+  }
+
+  private async send<Body>(method: string, who: 'officer' | 'approver', path: string, body?: unknown): Promise<Body> {
+    const { url } = this.ground.processes;
+    const headers = { cookie: `qk_session=${this.ground.city[who]}`, 'idempotency-key': randomUUID(), ...(body ? { 'content-type': 'application/json' } : {}) };
+    const reply = await fetch(`${url}/api/v1${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text}`);
+    return (text ? JSON.parse(text) : null) as Body;
+  }
+}

@@ -1,0 +1,40 @@
+// npm test: installs and builds what is missing, runs every test that this machine can run, names those that it cannot, and why.
+// Last line: "N passed, N failed, N skipped". QK_REQUIRE=redis,chromium turns what is skipped for want of them into a failure.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { prepare } from '../apps/standalone/built.mjs';
+
+prepare({ console: true });
+
+const found = {
+  chromium: locate(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], process.env.QK_CHROMIUM),
+  redis: locate(['redis-server'], process.env.QK_REDIS_SERVER),
+};
+const required = (process.env.QK_REQUIRE ?? '').split(',').filter(Boolean);
+const missing = required.filter((tool) => !found[tool]);
+const results = path.join(mkdtempSync(path.join(tmpdir(), 'qingkong-results-')), 'jest.json');
+
+const jest = spawnSync(
+  process.execPath,
+  ['node_modules/jest/bin/jest.js', '-c', 'config/jest.config.mjs', '--ci', '--json', `--outputFile=${results}`, ...process.argv.slice(2)],
+  { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, QK_CHROMIUM: found.chromium ?? '', QK_REDIS_SERVER: found.redis ?? '' } },
+);
+
+const summary = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
+rmSync(path.dirname(results), { recursive: true, force: true });
+const skipped = summary.testResults.flatMap((suite) => suite.assertionResults.filter((test) => test.status === 'pending').map((test) => `${path.relative('.', suite.name)}: ${test.fullName}`));
+for (const name of skipped) console.log(`skipped: ${name}`);
+for (const [tool, place] of Object.entries(found)) if (!place) console.log(`not on this machine: ${tool} (Debian: apt-get install ${tool === 'redis' ? 'redis-server' : 'chromium fonts-noto-cjk'}); what needs it was skipped`);
+for (const tool of missing) console.log(`failed: QK_REQUIRE asks for ${tool}, and it was not found`);
+
+const failed = summary.numFailedTests + summary.numRuntimeErrorTestSuites + missing.length;
+console.log(`${summary.numPassedTests} passed, ${failed} failed, ${skipped.length} skipped`);
+process.exit(failed > 0 || jest.status !== 0 || summary.numPassedTests === 0 ? 1 : 0);
+
+function locate(names, given) {
+  if (given) return existsSync(given) ? given : null;
+  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin', '/usr/local/bin');
+  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find((file) => existsSync(file)) ?? null;
+}
