@@ -27,6 +27,7 @@ rmSync(path.dirname(results), { recursive: true, force: true });
 const skipped = summary.testResults.flatMap((suite) => suite.assertionResults.filter((test) => test.status === 'pending').map((test) => `${path.relative('.', suite.name)}: ${test.fullName}`));
 for (const name of skipped) console.log(`skipped: ${name}`);
 for (const [tool, place] of Object.entries(found)) if (!place) console.log(`not on this machine: ${tool} (Debian: apt-get install ${tool === 'redis' ? 'redis-server' : 'chromium fonts-noto-cjk'}); what needs it was skipped`);
+if (!existsSync('../shared/seeds')) console.log('not beside this repository: ../shared (the original government documents); the tests that read them were skipped');
 for (const tool of missing) console.log(`failed: QK_REQUIRE asks for ${tool}, and it was not found`);
 
 const failed = summary.numFailedTests + summary.numRuntimeErrorTestSuites + missing.length;

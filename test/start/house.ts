@@ -26,7 +26,7 @@ export class House {
 
   constructor(
     readonly folder = mkdtempSync(path.join(tmpdir(), 'qingkong-house-')),
-    readonly port = 20_000 + Math.floor(Math.random() * 30_000),
+    readonly port = 20_000 + Math.floor(Math.random() * 12_000),
   ) {}
 
   get url(): string {

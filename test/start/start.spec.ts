@@ -1,13 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { asOrdinaryUser, canUnshare, House, ROOT } from './house.js';
 
 const onlyWithNamespaces = canUnshare ? it : it.skip;
+const onlyWithOwnPostgres = existsSync('/usr/lib/postgresql') ? it : it.skip;
 const onlyAsRoot = process.getuid?.() === 0 ? it : it.skip;
 
 async function signIn(house: House, role: string): Promise<string> {
@@ -141,28 +143,49 @@ describe('npm start with a database of your own', () => {
   });
 });
 
-describe('npm run account', () => {
-  it('makes the first account of an empty database by a one-time link, which works once', async () => {
-    const url = process.env.TEST_POSTGRES!.replace(/\/[^/]*$/, `/qk_account_${process.pid}`);
-    const { Client } = (await import('pg')).default;
-    const admin = new Client({ connectionString: process.env.TEST_POSTGRES! });
-    await admin.connect();
-    await admin.query(`CREATE DATABASE qk_account_${process.pid}`);
-    const house = new House();
-    const made = spawnSync(process.execPath, ['dist/apps/standalone/src/account.js', 'create', '--role', 'security-admin'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_ENV: '', DATABASE_URL: url, PORT: String(house.port) } });
+/** An empty database on this server: first account by link, start, sign in. */
+async function firstAccount(server: string): Promise<string> {
+  const name = `qk_account_${process.pid}`;
+  const url = server.replace(/\/[^/]*$/, `/${name}`);
+  const admin = new Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  const house = new House();
+  try {
+    const environment = { ...process.env, NODE_ENV: '', DATABASE_URL: url, PORT: String(house.port) };
+    const made = spawnSync(process.execPath, ['dist/apps/standalone/src/account.js', 'create', '--role', 'security-admin'], { cwd: ROOT, encoding: 'utf8', env: environment });
     expect({ status: made.status, stderr: made.stderr }).toEqual({ status: 0, stderr: '' });
     const [, token] = /\/invitation#([\w-]{43})/.exec(made.stdout)!;
     await house.begins([], { DATABASE_URL: url }).ready();
     expect(house.output).toContain('npm run account -- create --role security-admin');
-    const accept = () => fetch(`${house.url}/api/v1/invitations/accept`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, password: 'Qing-kong-2026-night' }) });
-    expect((await accept()).status).toBe(200);
-    expect((await accept()).status).toBe(410);
-    const session = await fetch(`${house.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'security-admin', password: 'Qing-kong-2026-night' }) });
-    expect(((await session.json()) as { roles: string[] }).roles).toEqual(['security-admin']);
+    const post = (place: string, body: object) => fetch(`${house.url}/api/v1/${place}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const password = 'Qing-kong-2026-night';
+    expect((await post('invitations/accept', { token, password })).status).toBe(200);
+    expect((await post('invitations/accept', { token, password })).status).toBe(410);
+    expect(await (await post('session', { username: 'security-admin', password })).json()).toMatchObject({ roles: ['security-admin'] });
     await house.ends('SIGTERM');
+    return (await admin.query<{ server_version: string }>('SHOW server_version')).rows[0]!.server_version;
+  } finally {
     await house.isRemoved();
-    await admin.query(`DROP DATABASE qk_account_${process.pid} WITH (FORCE)`);
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
     await admin.end();
+  }
+}
+
+describe('npm run account', () => {
+  it('makes the first account of an empty database by a one-time link, which works once', async () => {
+    await firstAccount(process.env.TEST_POSTGRES!);
+  });
+
+  onlyWithOwnPostgres('does so on the PostgreSQL of the system too, from 15 on', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-own-'));
+    const server = spawn(process.execPath, ['test/start/own-postgres.mjs', folder], { cwd: ROOT });
+    const [url] = (await once(server.stdout, 'data')) as [Buffer];
+    const version = await firstAccount(url.toString().trim());
+    expect(Number.parseInt(version, 10)).toBeGreaterThanOrEqual(15);
+    server.stdin.end();
+    await once(server, 'exit');
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it('explains itself when it is asked wrongly', () => {

@@ -24,8 +24,8 @@ const START_TRIES = 40;
  * Starts the PostgreSQL that comes with the product, or takes over the one that still runs in this folder.
  * Works as an ordinary user and as root (PostgreSQL refuses root: it then runs in a user namespace, or as nobody).
  */
-export async function startPostgres(folder: string, options: { settings?: string[]; port?: number } = {}): Promise<EmbeddedPostgres> {
-  const binaries = findPostgres();
+export async function startPostgres(folder: string, options: { settings?: string[]; port?: number; binaries?: PostgresBinaries } = {}): Promise<EmbeddedPostgres> {
+  const binaries = options.binaries ?? findPostgres();
   const data = path.join(folder, 'postgres');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   mkdirSync(data, { recursive: true, mode: 0o700 });

@@ -41,7 +41,8 @@ function fromNpm(): PostgresBinaries | null {
   }
 }
 
-function fromSystem(): PostgresBinaries | null {
+/** The newest PostgreSQL of the system's packages, 15 or later. */
+export function fromSystem(): PostgresBinaries | null {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base) ? readdirSync(base).map(Number).filter((version) => version >= 15) : [];
   if (versions.length === 0) return null;

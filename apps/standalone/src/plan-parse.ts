@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { readPlan } from '#plan';
 
-/** `npm run -s plan:parse -- FILE`: prints the draft of one plan document as JSON on stdout, and nothing else. */
+/**
+ * `npm run -s plan:parse -- FILE`: prints the draft of one plan document as JSON on stdout, and nothing else.
+ * npm runs a script in the repository's folder; the file is named from where the user stands.
+ */
+const place = (file: string): string => path.resolve(process.env.INIT_CWD ?? '.', file);
+
 function textOf(file: string): string {
-  const bytes = readFileSync(file);
+  const bytes = readFileSync(place(file));
   const start = bytes.subarray(0, 4).toString('latin1');
   if (start === '%PDF') throw new Error(`${file} is a PDF. Save its text as a UTF-8 .txt file and read that.`);
   if (start.startsWith('PK')) throw new Error(`${file} is a Word or ZIP file. Save its text as a UTF-8 .txt file and read that.`);

@@ -48,7 +48,9 @@ function bySaying(rungs: readonly Rung[]): Rung[][] {
   const groups = new Map<string, Rung[]>();
   for (const rung of rungs) {
     const key = `${rung.responseId} ${rung.clock} ${rung.step} ${rung.ring}`;
-    groups.set(key, [...(groups.get(key) ?? []), rung]);
+    const together = groups.get(key);
+    if (together) together.push(rung);
+    else groups.set(key, [rung]);
   }
   return [...groups.values()];
 }

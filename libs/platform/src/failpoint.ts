@@ -5,8 +5,9 @@ export class FailpointReached extends Error {}
 
 const armed = new Map<string, { nth: number; action: Action }>();
 
-/** Arms `name:nth:action` pairs, separated by commas. Called once at boot, only under NODE_ENV=test. */
+/** Arms these `name:nth:action`, separated by commas, and no others. Called at boot, only under NODE_ENV=test. */
 export function armFailpoints(spec: string | undefined): void {
+  armed.clear();
   for (const part of (spec ?? '').split(',').filter(Boolean)) {
     const [name, nth, action] = part.split(':');
     armed.set(name!, { nth: Number(nth), action: action as Action });
