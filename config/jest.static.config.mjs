@@ -2,4 +2,4 @@
 import whole from './jest.config.mjs';
 
 const { globalSetup, globalTeardown, ...rest } = whole;
-export default { ...rest, testMatch: ['<rootDir>/test/architecture*.spec.ts'] };
+export default { ...rest, testMatch: ['<rootDir>/test/architecture*.spec.ts', '<rootDir>/test/web/*.spec.ts'] };

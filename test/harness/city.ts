@@ -31,15 +31,15 @@ export class City {
     readonly rest: Rest,
   ) {}
 
-  static async wakes(options: { worker?: boolean } = {}): Promise<City> {
+  static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
     const database = await demoDatabase();
-    const environment = City.environment(database);
+    const environment = City.environment(database, options.console);
     const api = await startApi(environment, new JsonLog('fatal', 'api'));
     const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
     return new City(database, await api.app.getUrl(), api, worker, new Rest(database));
   }
 
-  static environment = (database: TestDatabase) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: false });
+  static environment = (database: TestDatabase, console = false) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: console });
 
   /** The person behind a user name; signs in at first use, and again when the story's clock has ended the session. */
   person(username: string): Person {

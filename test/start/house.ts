@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const MAIN = path.resolve(__dirname, '../../dist/apps/standalone/src/main.js');
-export const ROOT = path.resolve(__dirname, '../..');
+const MAIN = path.resolve('dist/apps/standalone/src/main.js');
+/** Tests and tools run from the top of the repository. */
+export const ROOT = path.resolve('.');
 
 /** Runs a program as if by an ordinary user, when the tests themselves run as root. */
 export const asOrdinaryUser = process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1000', '--map-group=1000'] : [];

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,17 +14,18 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyStatic as never, {
     root,
     index: ['index.html'],
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, file: string) => {
-      reply.setHeader('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    setHeaders: (reply: FastifyReply, file: string) => {
+      reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance & { sendFile?: unknown };
   fastify.addHook('onRequest', async (request, reply) => {
     const [address = '/'] = request.url.split('?');
-    if (request.method !== 'GET' || address.startsWith('/api/') || /\.[a-z0-9]+$/i.test(address) || SYSTEM.has(address)) return;
+    if (!READS.has(request.method) || address.startsWith('/api/') || /\.[a-z0-9]+$/i.test(address) || SYSTEM.has(address)) return;
     const page = address === '/m' || address.startsWith('/m/') ? 'm/index.html' : 'index.html';
     return reply.sendFile(page);
   });
 }
 
+const READS = new Set(['GET', 'HEAD']);
 const SYSTEM = new Set(['/healthz', '/readyz', '/metrics']);

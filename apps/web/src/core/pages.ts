@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { ask } from './api';
+import { me } from './session';
 
 interface Page<Row> {
   items: Row[];
@@ -14,12 +15,13 @@ export function usePages<Row>(
   enabled: MaybeRefOrGetter<boolean> = true,
 ) {
   const query = useInfiniteQuery({
-    queryKey: computed(() => [...toValue(key)]),
+    queryKey: computed(() => [...toValue(key), me.value?.id]),
     queryFn: ({ pageParam }) => ask(read(pageParam)),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Page<Row>) => last.nextCursor ?? undefined,
     enabled: computed(() => toValue(enabled)),
-    placeholderData: (before) => before,
+    // What one person saw must not stand in for what the next one may see.
+    placeholderData: (before, query) => (query?.queryKey.at(-1) === me.value?.id ? before : undefined),
   });
   const rows = computed<Row[]>(() => query.data.value?.pages.flatMap((page) => page.items) ?? []);
   return {

@@ -40,3 +40,19 @@ export function elapsed(from: string | Date, now: Date): string {
 
 /** Minutes until a moment; negative when it has passed. */
 export const minutesUntil = (at: string | Date, now: Date): number => Math.floor((new Date(at).getTime() - now.getTime()) / 60_000);
+
+/** Date, hour and minute of an instant in Beijing; with `asEnd` midnight is hour 24 of the day before. */
+export function beijingFields(at: string | Date, asEnd = false): { date: string; hour: number; minute: string } {
+  const moment = new Date(at);
+  const { hour, minute } = fields(moment);
+  const isMidnightEnd = asEnd && hour === '00' && minute === '00';
+  const { year, month, day } = fields(isMidnightEnd ? new Date(moment.getTime() - 1) : moment);
+  return { date: `${year}-${month}-${day}`, hour: isMidnightEnd ? 24 : Number(hour), minute };
+}
+
+/** The instant of a Beijing date and time, ISO 8601 with its offset; hour 24 is the midnight that ends the day. */
+export function beijingInstant(date: string, hour: number, minute: string): string {
+  const start = new Date(`${date}T00:00:00+08:00`).getTime() + (hour * 60 + Number(minute)) * 60_000;
+  const { date: day, hour: h, minute: m } = beijingFields(new Date(start));
+  return `${day}T${String(h).padStart(2, '0')}:${m}:00+08:00`;
+}

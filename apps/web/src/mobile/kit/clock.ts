@@ -1,3 +1,4 @@
+import { fullTime } from '@/core/time';
 import { readonly, ref } from 'vue';
 
 const TICK_MS = 5_000;
@@ -19,3 +20,6 @@ setInterval(() => (moment.value = serverNow()), TICK_MS);
 
 /** The server's time, for what is shown; it moves by itself. */
 export const now = readonly(moment);
+
+/** 13:08:52, of today. */
+export const clockTime = (at: Date): string => fullTime(at).slice(11);

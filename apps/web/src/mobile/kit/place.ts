@@ -1,10 +1,6 @@
-/** A point on the ground, WGS 84 degrees; accuracy in metres, null when it was typed. */
-export interface Place {
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly accuracy: number | null;
-  readonly at: string;
-}
+import type { Place } from '@/core/answering/line-draft';
+
+export type { Place };
 
 /** Why the phone did not say where it is. */
 export type NoPlace = 'refused' | 'unavailable' | 'timeout';

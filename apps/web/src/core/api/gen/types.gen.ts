@@ -1775,9 +1775,6 @@ export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
 
 export type SignInData = {
     body: Credentials;
-    headers: {
-        'user-agent': string;
-    };
     path?: never;
     query?: never;
     url: '/api/v1/session';

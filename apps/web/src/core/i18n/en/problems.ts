@@ -22,6 +22,7 @@ export default {
     'message-already-approved': 'Another approver has already signed. There is nothing left to do.',
     'approver-is-drafter': 'Whoever drafted a message does not decide on it. Ask a second approver.',
     'preview-not-seen': 'Look at the preview before you approve.',
+    'only-approvers-sign': 'Only an approver signs. If one has approved by telephone, write that down with the name and the time.',
     'approver-unknown': 'The person chosen may not approve. Choose another.',
     'not-countersignable': 'Only the approver who spoke by telephone countersigns, and only that message.',
     'message-open-already': 'Another message of this warning is still open. Approve, return or withdraw it first.',
@@ -73,7 +74,7 @@ export default {
     'file-missing': 'The photo is not on the server at present. The system administrator has been told.',
   },
   inspection: {
-    'no-response-in-force': 'No response is in force now. For a routine inspection tick “routine” and log it again.',
+    'no-response-in-force': 'No response was in force at that time. Check the time; for a routine inspection choose “routine” and log it again.',
     'place-missing': 'Say where, in words or by coordinates.',
     'measure-unknown': 'This response has no such measure. Choose another.',
     'unit-unknown': 'This unit is not in the directory. Choose another, or have it registered first.',

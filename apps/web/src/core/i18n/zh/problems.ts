@@ -23,6 +23,7 @@ export default {
     'message-already-approved': '另一位审批人已经批准，无需再办。',
     'approver-is-drafter': '起草人不能审批自己的文稿，请由另一位审批人处理。',
     'preview-not-seen': '请先看完预览再批准。',
+    'only-approvers-sign': '只有审批人能批准。值班员接到电话批准的，请用“登记电话批准”，写明批准人和时间。',
     'approver-unknown': '所选的人没有审批权，请重新选择。',
     'not-countersignable': '只有当时电话批准的本人，才能为这一份补签。',
     'message-open-already': '这次预警还有一份文稿没办完。请先批准、退回或撤回那一份。',
@@ -74,7 +75,7 @@ export default {
     'file-missing': '照片文件暂时不在服务器上，已通知系统管理员。',
   },
   inspection: {
-    'no-response-in-force': '现在没有进行中的响应。如是日常检查，请勾选“日常检查”后再登记。',
+    'no-response-in-force': '发现的时候没有进行中的响应。请核对发现时间；如是日常检查，请选“日常检查”后再登记。',
     'place-missing': '请写明地点，或提供定位。',
     'measure-unknown': '本次响应没有这条措施，请重新选择。',
     'unit-unknown': '通讯录里没有这个单位，请重新选择，或请系统管理员先登记。',

@@ -1,6 +1,6 @@
-import { Problem } from '@/core/api';
-import { computed, markRaw, reactive, type ComputedRef } from 'vue';
-import { freshKey } from '../outgoing';
+import { Problem, uuid } from '@/core/api';
+import { me } from '@/core/session';
+import { computed, markRaw, onScopeDispose, reactive, type ComputedRef } from 'vue';
 import { sendPhoto, type Parcel } from './send-photo';
 import { shrink } from './shrink';
 
@@ -18,25 +18,34 @@ export interface Upload {
 
 /** They go on while the page shows something else, so they live here and not in a page. */
 const shelves = reactive(new Map<string, Upload[]>());
+/** Photos that the server has got meanwhile, until the page that asked for them is open again. */
+const landed = new Map<string, string[]>();
+/** Who fills in now; he takes the photos of every place whose name begins like this. */
+const takers = new Set<Taker>();
+/** A shared phone shows them to nobody else. */
+const owned = (name: string): string => `${me.value?.id ?? 'nobody'}/${name}`;
 /** One after the other: a weak signal carries one photo sooner than four at once. */
 let last: Promise<unknown> = Promise.resolve();
 
-export interface Uploads {
+interface Taker {
+  readonly prefix: string;
+  take(photo: string, shelf: string): void;
+}
+
+interface Uploads {
   readonly waiting: ComputedRef<Upload[]>;
   add(files: readonly File[]): void;
   retry(upload: Upload): void;
   drop(upload: Upload): void;
 }
 
-/** Uploads for one place that asks for photos; `kept` hears the number the server gave, as soon as it has the photo for sure. */
-export function useUploads(shelf: string, kept: (id: string) => void): Uploads {
-  const remove = (key: string): void => {
-    const left = (shelves.get(shelf) ?? []).filter((upload) => upload.key !== key);
+/** Uploads for one place that asks for photos. What arrived leaves it, and goes to whoever takes it (`takePhotos`). */
+export function useUploads(place: string): Uploads {
+  const shelf = owned(place);
+  const drop = (upload: Upload): void => {
+    const left = (shelves.get(shelf) ?? []).filter(({ key }) => key !== upload.key);
     if (left.length > 0) shelves.set(shelf, left);
     else shelves.delete(shelf);
-  };
-  const drop = (upload: Upload): void => {
-    remove(upload.key);
     URL.revokeObjectURL(upload.preview);
   };
 
@@ -47,7 +56,7 @@ export function useUploads(shelf: string, kept: (id: string) => void): Uploads {
       const photo = await sendPhoto(upload.parcel!, (share) => (upload.share = share));
       if (!shelves.get(shelf)?.some(({ key }) => key === upload.key)) return;
       drop(upload);
-      kept(photo.id);
+      land(photo.id, shelf);
     } catch (error) {
       upload.state = 'failed';
       upload.problem = error instanceof Problem ? error : new Problem(0, {});
@@ -59,7 +68,7 @@ export function useUploads(shelf: string, kept: (id: string) => void): Uploads {
 
   const add = (files: readonly File[]): void => {
     for (const file of files) {
-      const key = freshKey();
+      const key = uuid();
       shelves.set(shelf, [...(shelves.get(shelf) ?? []), { key, preview: URL.createObjectURL(file), state: 'preparing', share: 0, problem: null, parcel: null }]);
       queue(shelves.get(shelf)!.at(-1)!, file);
     }
@@ -71,5 +80,31 @@ export function useUploads(shelf: string, kept: (id: string) => void): Uploads {
   return { waiting: computed(() => shelves.get(shelf) ?? []), add, retry, drop };
 }
 
-/** How many photos of places whose name begins like this are still on their way. */
-export const photosOnTheWay = (prefix: string): number => [...shelves].reduce((n, [shelf, uploads]) => (shelf.startsWith(prefix) ? n + uploads.length : n), 0);
+function land(photo: string, shelf: string): void {
+  const taker = [...takers].reverse().find(({ prefix }) => shelf.startsWith(prefix));
+  if (taker) taker.take(photo, shelf);
+  else landed.set(shelf, [...(landed.get(shelf) ?? []), photo]);
+}
+
+/** While this page is open it is told the number that the server gave each photo, also of those that arrived before. */
+export function takePhotos(prefix: string, take: Taker['take']): void {
+  const taker: Taker = { prefix: owned(prefix), take };
+  takers.add(taker);
+  onScopeDispose(() => takers.delete(taker));
+  for (const [shelf, photos] of [...landed].filter(([name]) => name.startsWith(taker.prefix))) {
+    landed.delete(shelf);
+    for (const photo of photos) take(photo, shelf);
+  }
+}
+
+/** Whatever of this place is not there yet is not wanted any more. */
+export function forgetUploads(place: string): void {
+  for (const upload of shelves.get(owned(place)) ?? []) URL.revokeObjectURL(upload.preview);
+  shelves.delete(owned(place));
+}
+
+/** How many photos of this place are still on their way. */
+export const photosOnTheWay = (place: string): number => shelves.get(owned(place))?.length ?? 0;
+
+/** A photo on its way is nowhere but in this page: whoever closes it is asked first. */
+window.addEventListener('beforeunload', (event) => shelves.size > 0 && event.preventDefault());

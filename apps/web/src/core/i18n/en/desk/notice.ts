@@ -1,0 +1,28 @@
+export default {
+  notice: {
+    scopeLabel: 'Read or unread',
+    scope: { all: 'All', unread: 'Unread' },
+    readAll: 'Mark all as read ({n})',
+    mark: 'Mark as read',
+    read: 'Read',
+    unread: 'Unread',
+    about: 'About',
+    text: 'Message',
+    to: 'To',
+    personal: 'me',
+    toUnit: 'my unit',
+    empty: { all: 'There is no message yet', unread: 'Everything has been read' },
+    emptyHint: 'Checklists, reminders, returned answers and time limits are told here.',
+    issued: 'A checklist was issued; acknowledge it and answer line by line.',
+    revised: 'The checklist is now revision {n}; acknowledge it again and look at what changed.',
+    lifted: 'The warning is lifted; please stand down.',
+    returned: 'One answer came back; add what is missing and answer again.',
+    reminder: { unacknowledged: 'Reminder: the checklist is not acknowledged.', unanswered: 'Reminder: {n} lines are not answered.', not_stood_down: 'Reminder: your unit has not stood down.' },
+    clock: {
+      duty: 'Time limit ({clock}): the person on duty is asked to act.',
+      head: 'Time limit ({clock}) passed in silence; the head of the unit is told.',
+      lead: '{n} checklists passed a time limit ({clock}); the lead unit is asked to press them.',
+      commander: '{n} checklists passed a time limit ({clock}); the commander is told.',
+    },
+  },
+};

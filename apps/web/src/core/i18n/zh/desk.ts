@@ -1,0 +1,15 @@
+import account from './desk/account';
+import audit from './desk/audit';
+import directory from './desk/directory';
+import frame from './desk/frame';
+import journal from './desk/journal';
+import my from './desk/my';
+import notice from './desk/notice';
+import overview from './desk/overview';
+import plan from './desk/plan';
+import response from './desk/response';
+import violation from './desk/violation';
+import warning from './desk/warning';
+
+/** Texts of the desk, one file per place. */
+export default { ...account, ...audit, ...directory, ...frame, ...journal, ...my, ...notice, ...overview, ...plan, ...response, ...violation, ...warning };

@@ -1,0 +1,28 @@
+export default {
+  notice: {
+    scopeLabel: '按是否已读',
+    scope: { all: '全部', unread: '未读' },
+    readAll: '全部标为已读（{n}）',
+    mark: '标为已读',
+    read: '已读',
+    unread: '未读',
+    about: '事项',
+    text: '内容',
+    to: '发给',
+    personal: '我本人',
+    toUnit: '本单位',
+    empty: { all: '还没有消息', unread: '没有未读消息' },
+    emptyHint: '清单下发、催办、退回和时限提醒都会出现在这里。',
+    issued: '应急清单已下发，请签收并逐条反馈。',
+    revised: '清单已更新为第 {n} 版，请重新签收并查看变化。',
+    lifted: '预警已解除，请做解除反馈。',
+    returned: '有一条反馈被退回，请按原因补充后重新反馈。',
+    reminder: { unacknowledged: '指挥部催办：清单还没有签收。', unanswered: '指挥部催办：还有 {n} 条没有反馈。', not_stood_down: '指挥部催办：还没有做解除反馈。' },
+    clock: {
+      duty: '{clock}时限提醒，请值班人员尽快办理。',
+      head: '值班人员未按时{clock}，已报单位负责人。',
+      lead: '有 {n} 份清单未按时{clock}，请牵头单位督促。',
+      commander: '有 {n} 份清单未按时{clock}，已报总指挥。',
+    },
+  },
+};

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { House } from '../start/house.js';
+
+export const WIDE = { width: 1440, height: 900 };
+export const NARROW = { width: 390, height: 844 };
+
+/** Where Chromium is; the runner looks for it. Without one the nights are skipped, by name. */
+export const CHROMIUM = process.env.QK_CHROMIUM ?? '';
+const AXE = readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+
+interface Looks {
+  readonly size: { width: number; height: number };
+  /** Time zone of the device; what is shown must be Beijing time all the same. */
+  readonly zone: string;
+}
+
+/** One person at one device: a browser of its own, which writes down all that went wrong in it. */
+export class Screen {
+  readonly troubles: string[] = [];
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly house: House,
+  ) {
+    page.on('console', (said) => ['error', 'warning'].includes(said.type()) && !this.wasExpected(said.text()) && this.troubles.push(`${said.text()} at ${page.url()}`));
+    page.on('pageerror', (error) => this.troubles.push(`${error.message} at ${page.url()}`));
+    page.on('request', (request) => {
+      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(house.url)) this.troubles.push(`asked another host: ${request.url()}`);
+    });
+  }
+
+  static async opens(browser: Browser, house: House, { size, zone }: Looks): Promise<Screen> {
+    const context = await browser.newContext({ viewport: size, timezoneId: zone, locale: 'zh-CN', permissions: ['geolocation'], geolocation: { latitude: 41.57012, longitude: 120.45033, accuracy: 8 } });
+    context.setDefaultTimeout(20_000);
+    return new Screen(context, await context.newPage(), house);
+  }
+
+  /** Chromium itself reports the answer 401 of the first look whether somebody is signed in. */
+  private wasExpected = (text: string): boolean => /status of 401/.test(text);
+
+  async signsIn(username: string, at: '/' | '/m/'): Promise<this> {
+    const { password } = this.house.accounts.find((account) => account.username === username)!;
+    await this.goes(at);
+    await this.page.fill('#username', username);
+    await this.page.fill('#password', password);
+    await this.page.click('button[type=submit]');
+    await this.page.locator('#username').waitFor({ state: 'detached' });
+    // From here on the page is never loaded anew; the mark would be gone.
+    await this.page.evaluate(`window.sameDocument = true`);
+    return this;
+  }
+
+  async goes(to: string): Promise<void> {
+    await this.page.goto(this.house.url + to);
+  }
+
+  /** Through the menu, as a person goes; on a narrow screen it has to be opened first. */
+  async visits(place: string): Promise<void> {
+    const menu = this.page.getByRole('navigation', { name: '主菜单' });
+    const opener = this.page.getByRole('button', { name: '主菜单' });
+    if (await opener.isVisible()) await opener.click();
+    await menu.getByRole('link', { name: place }).click();
+    await this.page.getByRole('heading', { name: place, level: 1 }).waitFor();
+  }
+
+  /** True while the page has not been loaded anew since signing in. */
+  isSameDocument(): Promise<boolean> {
+    return this.page.evaluate(`window.sameDocument === true`);
+  }
+
+  /** Findings of axe that are serious or critical, on the page as it stands. */
+  async isAccessible(): Promise<void> {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate<string[]>(
+      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160)))`,
+    );
+    this.troubles.push(...found.map((one) => `axe at ${this.page.url()}: ${one}`));
+  }
+
+  /** No page is wider than its screen. */
+  async fits(): Promise<void> {
+    const excess = await this.page.evaluate<number>(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);
+    if (excess > 0) this.troubles.push(`${this.page.url()} is ${excess} px wider than the screen`);
+  }
+
+  async looksRight(): Promise<void> {
+    await this.fits();
+    await this.isAccessible();
+  }
+
+  closes(): Promise<void> {
+    return this.context.close();
+  }
+}
