@@ -96,7 +96,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
 
   'GET /api/v1/accounts': to('system-admin', 'security-admin', 'audit-admin'),
   'POST /api/v1/accounts': to('system-admin'),
-  'POST /api/v1/accounts/:id/state': to('system-admin'),
+  'POST /api/v1/accounts/:id/state': to('system-admin', 'security-admin'),
   'POST /api/v1/accounts/:id/invitation': to('security-admin', 'system-admin'),
   'POST /api/v1/accounts/:id/roles': to('security-admin'),
   'DELETE /api/v1/accounts/:id/roles/:role': to('security-admin'),

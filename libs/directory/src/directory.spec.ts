@@ -58,6 +58,14 @@ describe('the directory', () => {
     expect(items[0]?.onDuty).toBe('郑溪');
   });
 
+  it('refuses a shift that ends before it begins, at its field', async () => {
+    const { id: unitId } = await unit('区商务局', 'bureau');
+    const { id: personId } = await scene.command(new RegisterPerson(actor, { unitId, name: '何静' }));
+    const shift = { personId, fromAt: '2026-11-23T08:00:00+08:00', toAt: '2026-11-23T20:00:00+08:00' };
+    const backwards = { ...shift, toAt: shift.fromAt };
+    await expect(scene.command(new PlanShifts(actor, unitId, { shifts: [shift, backwards] }))).rejects.toMatchObject({ code: 'input.invalid', faults: [{ field: 'shifts.1.toAt', code: 'shift.ends-before-it-begins' }] });
+  });
+
   it('writes every change to the journal in the transaction that made it', async () => {
     const rows = await scene.database.query<{ type: string; n: number }>('SELECT type, count(*)::int AS n FROM journal GROUP BY type ORDER BY type');
     expect(rows.map((row) => row.type)).toEqual(['directory.group-defined', 'directory.person-registered', 'directory.shifts-planned', 'directory.unit-registered']);

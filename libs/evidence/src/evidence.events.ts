@@ -25,13 +25,14 @@ export class PhotoKept extends PhotoEvent {
   }
 }
 
-/** More units may look at a photo from now on. */
+/** More people may look at a photo from now on: these units, or every inspector. */
 @WireName('evidence.photo-shared')
 export class PhotoShared extends PhotoEvent {
   constructor(
     readonly jurisdictionId: string,
     readonly photoId: string,
     readonly unitIds: readonly string[],
+    readonly inspectors: boolean,
   ) {
     super();
   }

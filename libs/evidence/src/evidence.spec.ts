@@ -24,6 +24,7 @@ const photograph = (width = 2400, height = 1600) =>
     })
     .withMetadata({ orientation: 6 })
     .toBuffer();
+const units = (...unitIds: string[]) => ({ unitIds, inspectors: false });
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 describe('evidence', () => {
@@ -167,16 +168,20 @@ describe('evidence', () => {
     for (const mayNot of [neighbour, actor('6', 'audit-admin'), { ...unit, jurisdictionId: randomUUID() }])
       await expect(photos.open(mayNot, id, 'full')).rejects.toMatchObject({ code: 'record.not-found' });
     await expect(photos.open(unit, '42', 'full')).rejects.toMatchObject({ code: 'record.not-found' });
-    await scene.command(new SharePhotos(here, [id], ['9']));
+    await scene.command(new SharePhotos(here, [id], units('9')));
     expect(await photos.open(neighbour, id, 'thumbnail')).toMatchObject({ type: 'image/jpeg' });
+    const inspector = actor('7', 'inspector');
+    await expect(photos.open(inspector, id, 'full')).rejects.toMatchObject({ code: 'record.not-found' });
+    await scene.command(new SharePhotos(here, [id], { unitIds: [], inspectors: true }));
+    expect(await photos.open(inspector, id, 'full')).toMatchObject({ type: 'image/jpeg' });
   });
 
   it('is shared with sets of units, once each, also by several at the same time', async () => {
     const ids = [(await keep(jpeg)).id, (await keep(jpeg)).id];
-    const share = (...unitIds: string[]) => scene.command(new SharePhotos(here, ids, unitIds));
+    const share = (...unitIds: string[]) => scene.command(new SharePhotos(here, ids, units(...unitIds)));
     await Promise.all([share('9', '11'), share('11', '12'), share('9')]);
     await share('12', '9');
-    await scene.command(new SharePhotos(randomUUID(), ids, ['77']));
+    await scene.command(new SharePhotos(randomUUID(), ids, units('77')));
     for (const id of ids) expect((await row(id)).shared_with).toEqual(['9', '11', '12']);
     const said = () => scene.database.query(`SELECT 1 FROM journal WHERE type = 'evidence.photo-shared' AND subject = $1`, [`photo/${ids[0]}`]);
     const before = await said();
@@ -187,7 +192,7 @@ describe('evidence', () => {
   it('is attached by its sender and colleagues; one strange id refuses all', async () => {
     const mine = await keep(jpeg, unit, { deviceAt: '2026-11-22T16:41:00+08:00' });
     const other = await keep(jpeg, actor('9', 'unit'));
-    await scene.command(new SharePhotos(here, [other.id], ['6']));
+    await scene.command(new SharePhotos(here, [other.id], units('6')));
     const fact = { id: mine.id, sha256: sha256(jpeg), takenAt: mine.takenAt, deviceAt: new Date('2026-11-22T08:41:00Z') };
     expect(await scene.query(new OwnPhotos(unit, [mine.id, mine.id]))).toEqual([fact]);
     expect(await scene.query(new OwnPhotos(actor('6', 'unit'), [mine.id]))).toEqual([fact]);

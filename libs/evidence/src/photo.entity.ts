@@ -59,4 +59,7 @@ export class PhotoEntity implements OwnedPhoto {
 
   @Column({ name: 'shared_with', type: 'bigint', array: true })
   readonly sharedWith!: string[];
+
+  @Column({ name: 'for_inspectors', type: 'boolean' })
+  readonly forInspectors!: boolean;
 }

@@ -3,7 +3,7 @@ import { type Actor } from '#platform';
 import { maySee, mayUse, type OwnedPhoto } from './photo.js';
 
 const here = '018f0000-0000-7000-8000-00000000000a';
-const photo: OwnedPhoto = { jurisdictionId: here, uploadedBy: 'li', unitId: '6', sharedWith: ['9'] };
+const photo: OwnedPhoto = { jurisdictionId: here, uploadedBy: 'li', unitId: '6', sharedWith: ['9'], forInspectors: false };
 const actor = (id: string, unitId: string | null, ...roles: Role[]): Actor => ({ id, jurisdictionId: here, unitId, personId: null, roles });
 const rolesThat = (may: (photo: OwnedPhoto, actor: Actor) => boolean, id: string, unitId: string | null) => ROLES.filter((role) => may(photo, actor(id, unitId, role)));
 
@@ -27,6 +27,12 @@ describe('a photo', () => {
   it('is hidden from everybody else outside the command centre', () => {
     for (const unitId of ['7', null]) expect(rolesThat(maySee, 'wang', unitId)).toEqual(['duty-officer', 'approver', 'commander']);
     expect(maySee({ ...photo, unitId: null }, actor('wang', null, 'unit'))).toBe(false);
+  });
+
+  it('of a violation is seen, not used, by every inspector', () => {
+    expect(rolesThat(maySee, 'wang', '7')).not.toContain('inspector');
+    expect(rolesThat((one, by) => maySee({ ...one, forInspectors: true }, by), 'wang', '7')).toEqual(['duty-officer', 'approver', 'commander', 'inspector']);
+    expect(rolesThat((one, by) => mayUse({ ...one, forInspectors: true }, by), 'wang', '7')).toEqual([]);
   });
 
   it('stays in its jurisdiction', () => {

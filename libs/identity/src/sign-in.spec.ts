@@ -44,6 +44,8 @@ describe('signing in', () => {
     const { items } = await scene.query(new Accounts(security, { search: 'zhiban01' }));
     expect(items[0]?.lastSignInAt).toBeInstanceOf(Date);
     expect((await entries(id)).at(-1)).toBe('identity.signed-in');
+    const [entry] = await scene.database.query<{ actor_id: string }>("SELECT actor_id FROM journal WHERE type = 'identity.signed-in' AND subject = $1", [`user/${id}`]);
+    expect(entry!.actor_id).toBe(id);
   });
 
   it('keeps nothing in the database with which anybody could come in', async () => {

@@ -42,7 +42,7 @@ export class AccountsController {
   }
 
   @Post('accounts/:id/state')
-  @Allow('system-admin')
+  @Allow('system-admin', 'security-admin')
   @ReturnsNothing()
   setAccountActive(@Me() me: Actor, @Param('id') id: string, @Body() input: AccountState) {
     return this.commands.execute(new SetAccountActive(me, id, input));

@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MyNotices, NoticeIds, NoticePage, ReadNotices } from '#notification';
-import { Paging, type Actor } from '#platform';
+import { MyNotices, NoticeIds, NoticePage, NoticesFilter, ReadNotices } from '#notification';
+import { type Actor } from '#platform';
 import { Allow, EVERY_ROLE, FIELD } from '../http/allow.js';
 import { FeedStream } from '../http/feed-stream.js';
 import { Me } from '../http/me.js';
@@ -21,8 +21,8 @@ export class InboxController {
   @Get('notices')
   @Allow(...FIELD)
   @Returns(NoticePage)
-  listNotices(@Me() me: Actor, @Query() paging: Paging) {
-    return this.queries.execute(new MyNotices(me, paging));
+  listNotices(@Me() me: Actor, @Query() filter: NoticesFilter) {
+    return this.queries.execute(new MyNotices(me, filter));
   }
 
   @Post('notices/read')

@@ -45,7 +45,7 @@ export class ConfirmItemsHandler implements ICommandHandler<ConfirmItems> {
   private async withPhotos(request: Answering, photos: readonly string[]): Promise<Answered['items']> {
     const items = await this.desk.take(request);
     const leads = await this.database.query<{ unitId: string }>(LEADS, [request.checklistId, request.items.map((item) => Number(item.itemId))]);
-    await this.commands.execute(new SharePhotos(request.jurisdictionId, photos, leads.map((lead) => lead.unitId)));
+    await this.commands.execute(new SharePhotos(request.jurisdictionId, photos, { unitIds: leads.map((lead) => lead.unitId), inspectors: false }));
     return items;
   }
 }

@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, Handles, Id, Instant, Parts, RecordNotFound, Store, type Actor } from '#platform';
+import { Database, Handles, Id, InputRefused, Instant, Parts, RecordNotFound, Store, type Actor } from '#platform';
 import { ShiftsPlanned } from '../directory.events.js';
 import { PersonNotOfUnit } from '../directory.refusals.js';
 import { ShiftEntity } from '../shift.entity.js';
@@ -38,7 +38,8 @@ export class PlanShiftsHandler implements ICommandHandler<PlanShifts> {
     private readonly database: Database,
   ) {}
 
-  execute({ actor: { jurisdictionId }, unitId, input }: PlanShifts): Promise<void> {
+  async execute({ actor: { jurisdictionId }, unitId, input }: PlanShifts): Promise<void> {
+    refuseBackwards(input.shifts);
     return this.store.whole(async () => {
       if (!(await this.store.find(UnitEntity, { id: unitId, jurisdictionId }))) throw new RecordNotFound('unit', unitId);
       const people = [...new Set(input.shifts.map((shift) => shift.personId))];
@@ -59,4 +60,10 @@ export class PlanShiftsHandler implements ICommandHandler<PlanShifts> {
       await this.store.append(new ShiftsPlanned(jurisdictionId, unitId, rows.length));
     });
   }
+}
+
+function refuseBackwards(shifts: readonly NewShift[]): void {
+  const isBackwards = ({ fromAt, toAt }: NewShift): boolean => new Date(toAt) <= new Date(fromAt);
+  const faults = shifts.flatMap((shift, n) => (isBackwards(shift) ? [{ field: `shifts.${n}.toAt`, code: 'shift.ends-before-it-begins', message: 'A shift ends after it begins.' }] : []));
+  if (faults.length > 0) throw new InputRefused(faults);
 }

@@ -71,7 +71,7 @@ export class KeepPhotoHandler implements ICommandHandler<KeepPhoto> {
       latitude: given?.latitude ?? picture.latitude,
       longitude: given?.longitude ?? picture.longitude,
       ...{ originalFile: files.original, servedFile: files.served, thumbnailFile: files.thumbnail },
-      sharedWith: [],
+      sharedWith: [], forInspectors: false,
     };
     await this.store.add(PhotoEntity, row, () => [new PhotoKept(actor.jurisdictionId, row.id, actor.unitId, sha256)]);
     return { id: row.id, sha256, width, height, takenAt };

@@ -23,6 +23,7 @@ export class Evidence1795305603000 implements MigrationInterface {
         thumbnail_file  text NOT NULL,
         created_at      timestamptz NOT NULL DEFAULT clock_now(),
         shared_with     bigint[] NOT NULL DEFAULT '{}',
+        for_inspectors  boolean NOT NULL DEFAULT false,
         missing_since   timestamptz,
         CONSTRAINT evidence_photo_has_pixels CHECK (width > 0 AND height > 0),
         CONSTRAINT evidence_photo_place_is_on_earth

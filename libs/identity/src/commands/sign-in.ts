@@ -1,5 +1,5 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Handles, Store, Text } from '#platform';
+import { actingAs, currentAct, Handles, Store, Text } from '#platform';
 import { foldUsername, type Account } from '../account.js';
 import { SignedIn } from '../identity.events.js';
 import { AccountLocked, SignInRefused } from '../identity.refusals.js';
@@ -63,8 +63,10 @@ export class SignInHandler implements ICommandHandler<SignIn> {
     if (judgement!.verdict === 'locked') return new AccountLocked(account.lockedUntil!);
     if (judgement!.verdict === 'wrong') return new SignInRefused();
     const session = await this.sessions.open(account.id, userAgent);
-    await this.store.append(new SignedIn(account.jurisdictionId, account.id, session.id));
-    const { id, username, name } = account;
+    const { id, jurisdictionId, unitId, personId, username, name } = account;
+    // Nobody was signed in when this request came; from here on it is his act, and the trail finds it under his name.
+    const actor = { id, jurisdictionId, unitId, personId, roles: [] };
+    await actingAs({ ...currentAct(), actor }, () => this.store.append(new SignedIn(jurisdictionId, id, session.id)));
     return { token: session.token, endsBy: session.endsBy, user: { id, username, name } };
   }
 }

@@ -1,6 +1,6 @@
-import { Command, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandBus, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { v7 as uuid } from 'uuid';
-import { OwnPhotos } from '#evidence';
+import { OwnPhotos, SharePhotos } from '#evidence';
 import { Choice, Database, Decimal, failpoint, Flag, Handles, Id, IdList, Instant, Store, Text, type Actor } from '#platform';
 import { ViolationLogged } from '../inspection.events.js';
 import { MeasureUnknown, NoResponseInForce, PlaceMissing, SiteUnknown } from '../inspection.refusals.js';
@@ -67,6 +67,7 @@ export class LogViolationHandler implements ICommandHandler<LogViolation> {
   constructor(
     private readonly store: Store,
     private readonly database: Database,
+    private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
 
@@ -89,6 +90,7 @@ export class LogViolationHandler implements ICommandHandler<LogViolation> {
       const nobodyYet = { assignedUnitId: null, rectifyBy: null, rectifiedBy: null, recheckedBy: null, closedBy: null, version: 1 };
       const problem = { id, jurisdictionId, state: 'logged' as const, loggedBy: actor.id, ...nobodyYet };
       await this.store.add(ProblemEntity, problem, () => [new ViolationLogged(jurisdictionId, id, violation.responseId, violation.unitId, violation.category, violation.measureNo, photos)]);
+      if (photos.length > 0) await this.commands.execute(new SharePhotos(jurisdictionId, photos, { unitIds: [], inspectors: true }));
       return { id };
     });
   }

@@ -64,7 +64,8 @@ export class MoveProblemHandler implements ICommandHandler<MoveProblem> {
         return decided(next, new ProblemMoved(actor.jurisdictionId, problemId, violation.responseId, next.state, next.assignedUnitId));
       });
       await this.database.query(RECORD, [problemId, move.step, move.input.note ?? null, photos, actor.id]);
-      if (problem.assignedUnitId) await this.commands.execute(new SharePhotos(actor.jurisdictionId, [...violation.photos, ...photos], [problem.assignedUnitId]));
+      const audience = { unitIds: problem.assignedUnitId ? [problem.assignedUnitId] : [], inspectors: true };
+      await this.commands.execute(new SharePhotos(actor.jurisdictionId, [...violation.photos, ...photos], audience));
     });
   }
 }

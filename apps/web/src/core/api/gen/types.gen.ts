@@ -3815,6 +3815,10 @@ export type ListNoticesData = {
          * `nextCursor` of the page before.
          */
         cursor?: string;
+        /**
+         * Only those nobody has read yet
+         */
+        unread?: 'true' | 'false';
     };
     url: '/api/v1/notices';
 };

@@ -82,6 +82,7 @@ export default {
     'rechecker-rectified': 'Whoever put it right does not re-check it. Ask somebody else.',
     'closer-involved': 'Nobody closes what he logged or put right. Ask somebody else.',
   },
+  shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
   directory: {
     'unit-name-taken': 'A unit of this name exists already. Check it, or choose another name.',
     'unit-unknown': 'Some units are not in the directory. Register them first, or correct the names.',

@@ -83,6 +83,7 @@ export default {
     'rechecker-rectified': '整改人不能自己回头看，请由他人复查。',
     'closer-involved': '登记人和整改人不能销号，请由他人办理。',
   },
+  shift: { 'ends-before-it-begins': '班次的结束时间必须晚于开始时间。' },
   directory: {
     'unit-name-taken': '已有同名单位，请核对后换一个名称。',
     'unit-unknown': '有单位不在通讯录中，请先登记或改正名称。',

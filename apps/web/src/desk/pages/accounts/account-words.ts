@@ -19,7 +19,7 @@ export function mayDo(account: AccountView): { state: boolean; invite: boolean; 
   const isAdmins = account.roles.some((role) => ADMINS.includes(role));
   const manages = !isOwn && (has('security-admin') || !isAdmins);
   return {
-    state: manages && has('system-admin'),
+    state: manages && has('system-admin', 'security-admin'),
     invite: manages && account.active && has('system-admin', 'security-admin'),
     roles: !isOwn && has('security-admin'),
     sessions: !isOwn && has('security-admin'),
