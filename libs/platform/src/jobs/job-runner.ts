@@ -3,10 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { UnrecoverableError, type Job, type Worker } from 'bullmq';
 import { Environment } from '#config/environment';
 import { BatchRunner } from '../journal/batch-runner.js';
+import { pause } from '../leading/leadership.js';
 import { Refusal } from '../refusal.js';
-import { jobs, LANES } from './job.js';
+import { jobs, LANES, type Lane } from './job.js';
 import { QueueBackend } from './queue-backend.js';
 import { BATCH_JOB } from './queues.js';
+
+const AGAIN_MS = 500;
 
 /** The only consumer of the queues: a job names a batch or a command, and this runs it. */
 @Injectable()
@@ -22,12 +25,27 @@ export class JobRunner {
 
   /** Works until `closing`, then lets running jobs end. */
   async run(closing: AbortSignal): Promise<void> {
-    const workers = LANES.map((lane) => this.backend.worker(lane, (job) => this.process(job), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY));
-    for (const worker of workers) this.watch(worker);
-    const running = workers.map((worker) => worker.run());
-    await new Promise<void>((resolve) => closing.addEventListener('abort', () => resolve(), { once: true }));
-    await Promise.allSettled(workers.map((worker) => worker.close()));
-    await Promise.allSettled(running);
+    await Promise.all(LANES.map((lane) => this.serve(lane, closing)));
+  }
+
+  private async serve(lane: Lane, closing: AbortSignal): Promise<void> {
+    const worker = await this.ready(lane, closing);
+    if (!worker) return;
+    const running = worker.run();
+    if (!closing.aborted) await new Promise<void>((resolve) => closing.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.allSettled([worker.close(), running]);
+  }
+
+  /** BullMQ remembers for ever that the database was away when a worker began; then another one takes its place. */
+  private async ready(lane: Lane, closing: AbortSignal): Promise<Worker | null> {
+    while (!closing.aborted) {
+      const worker = this.backend.worker(lane, (job) => this.process(job), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
+      this.watch(worker);
+      if (await worker.waitUntilReady().then(() => true, () => false)) return worker;
+      await worker.close().catch(() => undefined);
+      await pause(AGAIN_MS, closing);
+    }
+    return null;
   }
 
   private async process(job: Job<object>): Promise<void> {

@@ -12,6 +12,9 @@ const PREFIX = '{qk}';
 /** Default 1 would move a job to "failed" at the second crash of its worker. */
 const STALLS = 100;
 
+/** After its connection was lost a worker looks again so soon; by default it would stand still for 15 seconds. */
+const COMES_BACK_MS = 1_000;
+
 /** Where BullMQ keeps its jobs: PostgreSQL by default, Redis when REDIS_URL is set. */
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
@@ -27,7 +30,7 @@ export class QueueBackend implements OnApplicationShutdown {
 
   worker(lane: Lane, processor: Processor, concurrency: number): Worker {
     const lockDuration = this.environment.QUEUE_LOCK_SECONDS * 1_000;
-    const options = { lockDuration, stalledInterval: lockDuration / 2, maxStalledCount: STALLS, concurrency, autorun: false };
+    const options = { lockDuration, stalledInterval: lockDuration / 2, maxStalledCount: STALLS, runRetryDelay: COMES_BACK_MS, concurrency, autorun: false };
     if (this.environment.REDIS_URL) return new Worker(lane, processor, { ...options, connection: this.redis(true), prefix: PREFIX });
     return new Worker(lane, processor, this.onPostgres<WorkerOptions>(options), createPostgresBackend as never);
   }
@@ -46,6 +49,8 @@ export class QueueBackend implements OnApplicationShutdown {
     const settings = connectionOf('worker', this.environment.DATABASE_URL!, 'queue');
     const pool = new pg.Pool({ ...settings, max: 12, options: `-c role=${APPLICATION_ROLE} -c search_path=bullmq` });
     pool.on('error', () => undefined);
+    // BullMQ borrows connections without listening to them: one that breaks meanwhile would end the whole process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
 

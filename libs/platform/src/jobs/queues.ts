@@ -47,6 +47,13 @@ export class Queues implements OnModuleDestroy {
     const queue = this.backend.queue(lane);
     queue.on('error', (error) => this.log.warn(`queue ${lane}: ${error.message}`));
     this.open.set(lane, queue);
+    // BullMQ remembers for ever that the database was away at its first use; then the next one to hand work on begins anew.
+    queue.waitUntilReady().catch(() => this.forget(lane, queue));
     return queue;
+  }
+
+  private forget(lane: Lane, queue: Queue): void {
+    if (this.open.get(lane) === queue) this.open.delete(lane);
+    void queue.close().catch(() => undefined);
   }
 }
