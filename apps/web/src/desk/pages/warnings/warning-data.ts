@@ -24,8 +24,13 @@ export function useWarning(id: MaybeRefOrGetter<string | undefined>) {
     queryFn: () => read(toValue(id)!),
     enabled: computed(() => toValue(id) !== undefined),
   });
-  /** Reads it now, so that the page goes on with what the server has. */
-  const readNow = (one: string): Promise<WarningDetail> => queries.fetchQuery({ queryKey: keyOf(one), queryFn: () => read(one), staleTime: 0 });
+  /** Reads it now, so that the page goes on with what the server has. Not through the query: whatever is heard meanwhile would cancel that. */
+  const readNow = async (one: string): Promise<WarningDetail> => {
+    const warning = await read(one);
+    await queries.cancelQueries({ queryKey: keyOf(one) });
+    queries.setQueryData(keyOf(one), warning);
+    return warning;
+  };
   return { query, readNow };
 }
 
