@@ -1,4 +1,4 @@
-import type { PoolConfig } from 'pg';
+import pg, { type PoolConfig } from 'pg';
 
 /** The database role of every process: it owns nothing and deletes nothing but queue pointers (see the platform migration). */
 export const APPLICATION_ROLE = 'qingkong_app';
@@ -20,11 +20,23 @@ const PATIENCE: Record<ProcessKind, Patience> = {
   tool: { statement: 0, lock: 10_000, idleInTransaction: 0 },
 };
 
+/**
+ * Between its connecting and its first owner, and between one owner and the next, nobody listens to a pool's connection: if the
+ * server ends it in that very moment, Node would end the whole process. Whoever uses it next is told by its own query.
+ */
+class EnduringClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** Settings of a connection that belongs to the application: limited in time, stripped of ownership, told apart by name. */
 export function connectionOf(kind: ProcessKind, url: string, name: string): PoolConfig {
   const patience = PATIENCE[kind];
   return {
     connectionString: url,
+    Client: EnduringClient,
     application_name: `qingkong ${name}`,
     connectionTimeoutMillis: 3_000,
     keepAlive: true,

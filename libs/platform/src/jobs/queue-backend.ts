@@ -49,8 +49,6 @@ export class QueueBackend implements OnApplicationShutdown {
     const settings = connectionOf('worker', this.environment.DATABASE_URL!, 'queue');
     const pool = new pg.Pool({ ...settings, max: 12, options: `-c role=${APPLICATION_ROLE} -c search_path=bullmq` });
     pool.on('error', () => undefined);
-    // BullMQ borrows connections without listening to them: one that breaks meanwhile would end the whole process.
-    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
 

@@ -1,0 +1,183 @@
+import { hostname } from 'node:os';
+import { strike } from './blows.js';
+import { armed, killsItself, nameOf, type Assault, type Blow, type Fault, type Kind } from './faults.js';
+import type { Death, Member } from './member.js';
+import type { Server } from './server.js';
+import type { Spares } from './spares.js';
+import { Toll } from './toll.js';
+
+/** PostgreSQL is away for so long, and then as long as it needs to recover. */
+const DOWN_MS = 200;
+
+export interface Place {
+  readonly database: string;
+  readonly port: number;
+  readonly dataDir: string;
+}
+
+/**
+ * The processes of the product: one api, one or two workers. Whoever dies is replaced. They outlive a run, so that the
+ * next one finds processes that have already seen trouble.
+ */
+export class Crew {
+  private toll = new Toll();
+  private readonly members = new Set<Member>();
+  private readonly unsettled = new Set<Promise<unknown>>();
+  /** The first of each kind waits in every process that may come to its point; the next one once it has struck. */
+  private waiting: Record<Kind, Fault[]> = { api: [], worker: [] };
+  private readonly carried = new Map<Member, Fault>();
+  private dismissed = false;
+
+  constructor(
+    readonly server: Server,
+    readonly place: Place,
+    private readonly spares: Spares,
+  ) {}
+
+  /** As many as this run wants, the first fault of each kind waiting in all that may come to its point. */
+  muster({ workers, faults }: Assault): void {
+    this.waiting = { api: [...faults.api], worker: [...faults.worker] };
+    while (this.of('worker').length > workers) this.leaves(this.of('worker')[0]!);
+    for (const member of this.members) this.arm(member);
+    while (this.of('api').length < 1) this.joins('api');
+    while (this.of('worker').length < workers) this.joins('worker');
+  }
+
+  /** The night is over: no fault waits any more, and those that happened have been dealt with. */
+  async settled(): Promise<void> {
+    this.waiting = { api: [], worker: [] };
+    for (const member of this.members) this.arm(member);
+    while (this.unsettled.size > 0) await Promise.all(this.unsettled);
+  }
+
+  /** What befell them since this was last asked. */
+  async account(): Promise<Toll> {
+    const begun = await this.begun();
+    for (const member of this.members) if (begun.has(nameOfProcess(member))) member.hasWorked = true;
+    const toll = this.toll;
+    this.toll = new Toll();
+    return toll;
+  }
+
+  async dismiss(): Promise<void> {
+    this.dismissed = true;
+    const living = [...this.members];
+    for (const member of living) member.kill();
+    await Promise.all(living.map((member) => member.died));
+  }
+
+  /** A blow that has no failpoint: it hits whoever lives. */
+  suddenly(blow: Blow): void {
+    this.toll.befell.push(`out of the blue ${blow}`);
+    this.note(strike(this, blow, null));
+  }
+
+  killAll(): void {
+    for (const member of this.members) member.kill();
+  }
+
+  wakeAll(): void {
+    for (const member of this.members) member.wakesUp();
+  }
+
+  /** PostgreSQL dies, and comes back after a moment. */
+  async databaseDies(): Promise<void> {
+    if (!this.server.kill()) return this.server.up;
+    this.toll.kills++;
+    return this.server.comesBack(DOWN_MS);
+  }
+
+  /** Who leads now; changes when another takes over. */
+  async epochs(): Promise<string> {
+    const [row] = await this.server.once<{ all: string | null }>(this.place.database, `SELECT string_agg(name || epoch, ' ' ORDER BY name) AS all FROM platform_leader`);
+    return row!.all ?? '';
+  }
+
+  private of(kind: Kind): Member[] {
+    return [...this.members].filter((member) => member.kind === kind);
+  }
+
+  private joins(kind: Kind): void {
+    const member = this.spares.take(kind);
+    this.members.add(member);
+    member.onFailpoint((name) => this.stands(member, name));
+    void member.died.then((death) => this.note(this.died(member, death)));
+    this.note(this.server.up.then(() => member.begin(() => this.environment(this.given(member)))));
+  }
+
+  private arm(member: Member): void {
+    if (!member.isDoomed) member.arm(this.given(member));
+  }
+
+  /** What waits for it now, in the words of the product; from now on it carries that. */
+  private given(member: Member): string {
+    const [fault] = this.waiting[member.kind];
+    if (fault) this.carried.set(member, fault);
+    else this.carried.delete(member);
+    return fault ? armed(fault) : '';
+  }
+
+  /** It has come to its point. Nobody else shall come to the same; one that did at the same moment dies as well. */
+  private stands(member: Member, point: string): void {
+    const { kind } = member;
+    const fault = this.carried.get(member);
+    if (!fault || fault !== this.waiting[kind][0] || fault.point.name !== point) return member.kill();
+    this.waiting[kind].shift();
+    for (const other of this.of(kind)) this.disarm(other);
+    if (killsItself(fault)) member.isDoomed = true;
+    this.toll.reached.push(point);
+    this.toll.befell.push(nameOf(fault));
+    this.note(strike(this, fault.blow, member).then(() => this.of(kind).forEach((living) => this.arm(living))));
+  }
+
+  private disarm(member: Member): void {
+    this.carried.delete(member);
+    member.arm('');
+  }
+
+  private async died(member: Member, { signal, code }: Death): Promise<void> {
+    const fault = this.carried.get(member);
+    // Killed, and not by us: it stood at its point, although there was no time left to say so.
+    if (fault && signal === 'SIGKILL' && !member.isDoomed) this.stands(member, fault.point.name);
+    this.carried.delete(member);
+    if (!this.members.delete(member) || this.dismissed) return;
+    if (signal === 'SIGKILL') this.toll.kills++;
+    else if (member.hasWorked || (await this.begun()).has(nameOfProcess(member))) this.toll.misdeeds.push(`the ${member.kind} ended by itself (${signal ?? code}): ${member.lastWords}`);
+    await this.server.up;
+    if (!this.dismissed) this.joins(member.kind);
+  }
+
+  /** Sent away at the beginning of a run: no fault, no replacement. */
+  private leaves(member: Member): void {
+    this.members.delete(member);
+    this.carried.delete(member);
+    member.kill();
+  }
+
+  /** Processes that were seen at work; one that could not start because the database was away may try again, as under any supervisor. */
+  private async begun(): Promise<Set<string>> {
+    const beats = await this.server.once<{ process: string }>(this.place.database, 'SELECT process FROM platform_heartbeat');
+    return new Set(beats.map(({ process }) => process));
+  }
+
+  private environment(failpoints: string): Record<string, string> {
+    return {
+      DATABASE_URL: this.server.url(this.place.database),
+      DATA_DIR: this.place.dataDir,
+      HOST: '127.0.0.1',
+      PORT: String(this.place.port),
+      LOG_LEVEL: 'warn',
+      QUEUE_LOCK_SECONDS: '1',
+      SERVE_CONSOLE: 'false',
+      FAILPOINTS: failpoints,
+    };
+  }
+
+  private note(work: Promise<unknown>): void {
+    this.unsettled.add(work);
+    void work.catch((error: Error) => this.toll.misdeeds.push(`the suite itself: ${error.message}`)).finally(() => this.unsettled.delete(work));
+  }
+}
+
+/** As its heartbeat calls it. */
+const nameOfProcess = (member: Member): string => `${hostname()}/${member.pid}`;

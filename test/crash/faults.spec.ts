@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Chance } from './chance.js';
+import { allFaults, armed, assaultOf, BLOWS, LOSES_HAND_OVER, POINTS, rotation, WHOLE_ROTATION, type Assault } from './faults.js';
+
+const assault = (seed: number, run: number): Assault => assaultOf(new Chance(seed).fork(run), rotation(new Chance(seed)), run);
+const allOf = (seed: number): Assault[] => Array.from({ length: WHOLE_ROTATION }, (_, n) => assault(seed, n + 1));
+
+/** Every name that some file of the product calls `failpoint` with. */
+const inTheProduct = (): string[] => {
+  const files = readdirSync('libs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+  const calls = files.flatMap((file) => [...readFileSync(path.join('libs', file), 'utf8').matchAll(/await failpoint\('([^']+)'\)/g)]);
+  return [...new Set(calls.map((call) => call[1]!))].sort();
+};
+
+describe('the faults', () => {
+  it('know every failpoint of the product, and no other', () => {
+    expect(POINTS.map((point) => point.name).sort()).toEqual(inTheProduct());
+  });
+
+  it('meet every point with every blow in one rotation', () => {
+    const met = new Set(allOf(5).flatMap((one) => allFaults(one).map(({ point, blow }) => `${point.name} ${blow}`)));
+    const missing = POINTS.flatMap((point) => BLOWS.map((blow) => `${point.name} ${blow}`)).filter((pair) => !met.has(pair));
+    expect(missing).toEqual([]);
+  });
+
+  it('meet every point within twenty runs, whatever the seed', () => {
+    for (const seed of [1, 2, 3, 99, 123_456]) {
+      const met = new Set(allOf(seed).slice(0, 20).flatMap((one) => allFaults(one).map(({ point }) => point.name)));
+      expect(met.size).toBe(POINTS.length);
+    }
+  });
+
+  it('are the same for the same seed and run, so that a broken run can be seen again', () => {
+    expect(allOf(17)).toEqual(allOf(17));
+    expect(allOf(17)).not.toEqual(allOf(18));
+  });
+
+  it('freeze a worker, or kill all, only where two work', () => {
+    const needsTwo = allOf(21).filter(({ faults }) => faults.worker.length === 1 && ['freeze', 'together'].includes(faults.worker[0]!.blow));
+    expect(needsTwo.length).toBeGreaterThan(20);
+    expect(new Set(needsTwo.map(({ workers }) => workers))).toEqual(new Set([2]));
+  });
+
+  it('lose a hand-over before they wait for the sweep, and let nobody else hand it on', () => {
+    const swept = allOf(9).filter(({ faults }) => faults.worker.some(({ point }) => point.name === 'sweep.found'));
+    expect(swept.length).toBeGreaterThanOrEqual(BLOWS.length);
+    for (const { faults, workers, sudden } of swept) {
+      expect([faults.worker[0]!.point, faults.worker[0]!.blow, workers, sudden]).toEqual([LOSES_HAND_OVER, 'kill', 1, null]);
+    }
+  });
+
+  it('are told to the product in its own words', () => {
+    const point = POINTS.find(({ name }) => name === 'batch.taken')!;
+    expect(BLOWS.map((blow) => armed({ point, nth: 2, blow }))).toEqual(
+      ['kill', 'hang', 'throw', 'stop', 'stop', 'stop', 'kill', 'stop'].map((action) => `batch.taken:2:${action}`),
+    );
+  });
+});

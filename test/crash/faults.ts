@@ -1,0 +1,119 @@
+import type { Chance } from './chance.js';
+
+/** Which process passes a point. */
+export type Kind = 'api' | 'worker';
+
+/** What a night must hold so that a point is passed at all. */
+export type Need = 'adjustment' | 'suspension' | 'lifting' | 'closing' | 'lost-hand-over';
+
+/** A named failpoint of the product. */
+export interface Point {
+  readonly name: string;
+  readonly kind: Kind;
+  /** How often every night passes it, at least. */
+  readonly passes: number;
+  readonly needs?: Need;
+}
+
+const at = (kind: Kind, names: readonly string[], passes: number, needs?: Need): Point[] => names.map((name) => ({ name, kind, passes, needs }));
+
+export const POINTS: readonly Point[] = [
+  ...at('api', ['raise.signed', 'raise.frozen', 'raise.inserted', 'raise.before-commit', 'raise.committed'], 1),
+  ...at('api', ['level.revised'], 1, 'adjustment'),
+  ...at('api', ['clocks.resumed'], 1, 'suspension'),
+  ...at('api', ['lift.withdrawn'], 1, 'lifting'),
+  ...at('api', ['idempotency.worked'], 4),
+  ...at('api', ['answer.decided', 'answer.before-commit', 'answer.committed'], 20),
+  ...at('api', ['evidence.received', 'evidence.placed'], 4),
+  ...at('api', ['review.settled'], 3),
+  ...at('api', ['violation.kept'], 2),
+  ...at('api', ['stand-down.committed'], 60, 'lifting'),
+  ...at('worker', ['leader.elected', 'timetable.noted'], 3),
+  ...at('worker', ['relay.before-commit', 'relay.placed', 'relay.handed'], 6),
+  ...at('worker', ['batch.taken', 'batch.before-commit', 'batch.committed'], 8),
+  ...at('worker', ['block.marked', 'block.placed'], 1),
+  ...at('worker', ['clock.fired', 'clock.before-commit'], 3),
+  ...at('worker', ['close.decided'], 1, 'closing'),
+  ...at('worker', ['sweep.found'], 1, 'lost-hand-over'),
+];
+
+/** Where the relay has placed entries and dies before it hands them on: then only the sweep finds them. */
+export const LOSES_HAND_OVER = POINTS.find((point) => point.name === 'relay.placed')!;
+
+/**
+ * What befalls a process at a point.
+ * - kill: it dies by SIGKILL. - together: it dies, and every other process of the product with it.
+ * - hang: what it was doing never ends; a moment later it is killed. - throw: what it was doing fails.
+ * - freeze: it stops (SIGSTOP), loses its leadership to another, and wakes up again.
+ * - cut: every connection to the database is ended. - database: PostgreSQL dies by SIGKILL.
+ * - power: everything dies at once, PostgreSQL too.
+ */
+export const BLOWS = ['kill', 'hang', 'throw', 'freeze', 'cut', 'database', 'together', 'power'] as const;
+export type Blow = (typeof BLOWS)[number];
+
+export interface Fault {
+  readonly point: Point;
+  /** At the how-manieth passing, 1 for the first. */
+  readonly nth: number;
+  readonly blow: Blow;
+}
+
+/** How the product is told: it knows four ways to fail by itself, the rest is done to it from outside while it stands still. */
+const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', power: 'stop' };
+
+export const armed = ({ point, nth, blow }: Fault): string => `${point.name}:${nth}:${OWN[blow]}`;
+
+export const killsItself = ({ blow }: Fault): boolean => OWN[blow] === 'kill';
+
+export const nameOf = ({ point, nth, blow }: Fault): string => `${point.name}#${nth} ${blow}`;
+
+type Turn = Pick<Fault, 'point' | 'blow'>;
+
+/** For each kind every point with every blow, once: a round passes all its points, each with another blow than in the rounds before. */
+export function rotation(chance: Chance): Record<Kind, readonly Turn[]> {
+  return { api: turnsOf('api', chance.fork(1)), worker: turnsOf('worker', chance.fork(2)) };
+}
+
+function turnsOf(kind: Kind, chance: Chance): Turn[] {
+  const points = POINTS.filter((point) => point.kind === kind);
+  const offset = new Map(points.map((point) => [point, chance.whole(0, BLOWS.length - 1)]));
+  return BLOWS.flatMap((_, round) => chance.shuffled(points).map((point) => ({ point, blow: BLOWS[(round + offset.get(point)!) % BLOWS.length]! })));
+}
+
+/** Runs after which every point has met every blow. */
+export const WHOLE_ROTATION = BLOWS.length * Math.max(...(['api', 'worker'] as const).map((kind) => POINTS.filter((point) => point.kind === kind).length));
+
+/** What befalls one run. */
+export interface Assault {
+  readonly workers: 1 | 2;
+  /** What waits for the processes of each kind: the next one once the one before it has struck. */
+  readonly faults: Record<Kind, readonly Fault[]>;
+  /** Out of the blue: after so many answered requests, at no point that has a name. */
+  readonly sudden: { readonly afterRequests: number; readonly blow: Blow } | null;
+}
+
+export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudden: null };
+
+/** Blows that need no process standing at a point. */
+const SUDDEN = ['together', 'cut', 'database', 'power'] as const;
+
+/** What befalls run `run`, from 1: the next turn of the api, the next of the workers, and at times more. */
+export function assaultOf(chance: Chance, turns: Record<Kind, readonly Turn[]>, run: number): Assault {
+  const turn = (kind: Kind): Turn => turns[kind][(run - 1) % turns[kind].length]!;
+  const faults = { api: faultsOf(chance, turn('api')), worker: faultsOf(chance, turn('worker')) };
+  const pair = faults.worker.some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
+  const alone = faults.worker.some(({ point }) => point.needs === 'lost-hand-over');
+  const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN) } : null;
+  return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden };
+}
+
+function faultsOf(chance: Chance, { point, blow }: Turn): Fault[] {
+  const fault = { point, blow, nth: chance.whole(1, point.passes) };
+  if (point.needs === 'lost-hand-over') return [{ point: LOSES_HAND_OVER, nth: chance.whole(2, 4), blow: 'kill' }, fault];
+  if (chance.happens(0.7)) return [fault];
+  // What is passed often is still ahead, whatever the first one was.
+  const often = POINTS.filter((other) => other.kind === point.kind && !other.needs && other.passes > 1);
+  return [fault, { point: chance.one(often), nth: 1, blow: chance.one(['kill', 'throw', 'database'] as const) }];
+}
+
+export const allFaults = ({ faults }: Assault): Fault[] => [...faults.api, ...faults.worker];
