@@ -50,3 +50,15 @@ export async function accepts({ page }: Screen): Promise<void> {
   await page.keyboard.press('a');
   await page.getByText('没有待审核的反馈').waitFor();
 }
+
+/** 交办: the finding is opened beside the list and given to the unit where it was found, until tomorrow evening. */
+export async function assigns(screen: Screen): Promise<void> {
+  const { page } = screen;
+  await page.locator('.rows button.link').first().click();
+  await page.locator('.el-drawer').getByRole('button', { name: '交办', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '交办给单位整改' });
+  await dialog.locator('#assign-note').fill('今晚查清原因');
+  await screen.looksRight();
+  await dialog.getByRole('button', { name: '交办', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}

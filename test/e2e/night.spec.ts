@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
-import { accepts, drafts, handsIn, lifts, sendsBack, signs } from './command.js';
+import { accepts, assigns, drafts, handsIn, lifts, sendsBack, signs } from './command.js';
 import { acknowledges, answersAgain, answersWithPhoto, logsViolation, standsDown } from './field.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
@@ -107,6 +107,8 @@ withChromium.each([
     await logsViolation(inspector, '夜间生产，未按要求停产');
     await ledger.page.locator('main').getByText('应停产未停产').first().waitFor(LIVE);
     await ledger.looksRight();
+    await assigns(ledger);
+    await ledger.page.locator('.rows').getByText('整改中').first().waitFor(LIVE);
     expect(await ledger.isSameDocument()).toBe(true);
   });
 

@@ -7,7 +7,6 @@ export class Checklist1795305610000 implements MigrationInterface {
       CREATE TYPE checklist_role AS ENUM ('responsible', 'lead', 'support');
       COMMENT ON TYPE checklist_role IS 'Strongest first: of several roles in one measure a unit keeps the first.';
       CREATE TYPE checklist_item_state AS ENUM ('informed', 'open', 'returned', 'done', 'partly', 'cannot', 'not_applicable', 'accepted', 'withdrawn');
-
       CREATE TABLE checklist_terms (
         response_id         uuid PRIMARY KEY,
         jurisdiction_id     uuid NOT NULL,
