@@ -81,7 +81,7 @@ async function takenFromTop(screen: Screen, name: string): Promise<void> {
 /** Small enough to be read on a slow line. */
 async function taken({ page }: Screen, name: string): Promise<void> {
   await page.waitForTimeout(600);
-  await sharp(await page.screenshot()).png({ palette: true, quality: 80, compressionLevel: 9 }).toFile(path.join(FOLDER, `${name}.png`));
+  await sharp(await page.screenshot()).png({ palette: true, quality: 100, effort: 10 }).toFile(path.join(FOLDER, `${name}.png`));
   process.stdout.write(`${name}.png\n`);
 }
 
