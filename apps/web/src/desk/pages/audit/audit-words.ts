@@ -30,12 +30,8 @@ export function useNames() {
   const accounts = useQuery({ queryKey: ['accounts', 'names'], queryFn: readNames, staleTime: 60_000 });
   const names = computed(() => accounts.data.value ?? {});
   const nameOf = (subject: string): string | null => (subject.startsWith('user/') ? (names.value[subject.slice('user/'.length)] ?? null) : null);
-  /** Whoever signs in is nobody before: the entry has no actor, but its subject came in. */
-  const actorOf = ({ actorName, type, subject }: JournalEntryView): string => {
-    if (actorName) return actorName;
-    if (type === 'identity.sign-in-failed') return t('desk.audit.stranger');
-    return (type === 'identity.signed-in' && nameOf(subject)) || t('word.system');
-  };
+  /** Nobody knows who gave the wrong password; everything else without a name was done by a clock or the system. */
+  const actorOf = ({ actorName, type }: JournalEntryView): string => actorName ?? t(type === 'identity.sign-in-failed' ? 'desk.audit.stranger' : 'word.system');
   return { nameOf, actorOf };
 }
 
