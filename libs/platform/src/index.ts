@@ -32,6 +32,7 @@ export * from './journal/reactions.js';
 export * from './journal/relay.js';
 export * from './journal/retire-batches.js';
 export * from './journal/sweep-batches.js';
+export * from './keys.js';
 export * from './leading/leadership.js';
 export * from './log.js';
 export * from './platform.module.js';

@@ -24,9 +24,10 @@ import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { RetireBatchesHandler } from './journal/retire-batches.js';
 import { SweepBatchesHandler } from './journal/sweep-batches.js';
+import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
 
-const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Leadership, QueueBackend, Queues, Store];
+const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Store];
 const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SweepBatchesHandler, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
