@@ -1,8 +1,10 @@
 import type { Rows } from '#platform';
+import { ContactEntity } from './contact.entity.js';
 import { GroupEntity, GroupRuleEntity } from './group.entity.js';
 import { JurisdictionEntity } from './jurisdiction.entity.js';
 import { Directory1795305601000 } from './migrations/1795305601000-directory.js';
-import { ContactEntity, PersonEntity } from './person.entity.js';
+import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
+import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
 
@@ -12,6 +14,7 @@ export * from './commands/found-jurisdiction.js';
 export * from './commands/plan-shifts.js';
 export * from './commands/register-person.js';
 export * from './commands/register-unit.js';
+export * from './contact.js';
 export * from './directory.events.js';
 export * from './directory.module.js';
 export * from './directory.refusals.js';
@@ -22,5 +25,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000],
+  migrations: [Directory1795305601000, Contacts1795400150000],
 };

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AcknowledgementLink } from './acknowledgement-link.js';
 import { PlaceInInboxHandler } from './commands/place-in-inbox.js';
 import { ReadNoticesHandler } from './commands/read-notices.js';
 import { RecordArrivalHandler } from './commands/record-arrival.js';
 import { DeliveriesHandler } from './queries/deliveries.js';
 import { MyNoticesHandler } from './queries/my-notices.js';
 
-@Module({ providers: [PlaceInInboxHandler, RecordArrivalHandler, ReadNoticesHandler, DeliveriesHandler, MyNoticesHandler] })
+@Module({ providers: [AcknowledgementLink, PlaceInInboxHandler, RecordArrivalHandler, ReadNoticesHandler, DeliveriesHandler, MyNoticesHandler], exports: [AcknowledgementLink] })
 export class NotificationModule {}

@@ -1,0 +1,22 @@
+/** By which way somebody is reached outside the product (联系方式). */
+export const CONTACT_CHANNELS = ['mobile', 'email', 'landline', 'webhook', 'wecom', 'dingtalk', 'feishu'] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
+
+/** What shows that an address is right (核实): the code that was sent there came back, or an officer rang back. */
+export const PROOFS = ['code', 'call'] as const;
+export type Proof = (typeof PROOFS)[number];
+
+export interface Contact {
+  readonly id: string;
+  readonly jurisdictionId: string;
+  readonly unitId: string;
+  /** Null: the contact of the unit itself, such as a duty telephone. */
+  readonly personId: string | null;
+  readonly channel: ContactChannel;
+  readonly address: string;
+  readonly verifiedAt: Date | null;
+  readonly verifiedHow: Proof | null;
+  readonly verifiedBy: string | null;
+  readonly active: boolean;
+  readonly version: number;
+}
