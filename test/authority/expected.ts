@@ -94,6 +94,14 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/people': to(...command, 'system-admin'),
   'POST /api/v1/people': to('system-admin'),
 
+  'GET /api/v1/contacts': to(...command, 'system-admin', 'unit-head'),
+  'GET /api/v1/contacts/missing': to(...command, 'system-admin'),
+  'POST /api/v1/contacts': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/end': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/code': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/verify': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/called-back': to('system-admin', 'duty-officer', 'unit-head'),
+
   'GET /api/v1/accounts': to('system-admin', 'security-admin', 'audit-admin'),
   'POST /api/v1/accounts': to('system-admin'),
   'POST /api/v1/accounts/:id/state': to('system-admin', 'security-admin'),

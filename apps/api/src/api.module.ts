@@ -5,6 +5,7 @@ import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
+import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { HealthController } from './controllers/health.controller.js';
@@ -29,6 +30,7 @@ export const CONTROLLERS = [
   InspectionController,
   PlansController,
   DirectoryController,
+  ContactsController,
   AccountsController,
   InboxController,
   ReportController,
