@@ -58,6 +58,8 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/checklists/:id/items/:itemId/confirm': to(...units),
   'POST /api/v1/checklists/:id/items/:itemId/accept': to('duty-officer', 'unit', 'unit-head'),
   'POST /api/v1/checklists/:id/items/:itemId/return': to('duty-officer', 'unit', 'unit-head'),
+  'GET /api/v1/acknowledgements/:token': { roles: 'anyone' },
+  'POST /api/v1/acknowledgements/:token': { roles: 'anyone' },
   'GET /api/v1/reviews': to('duty-officer', 'commander', 'unit', 'unit-head'),
 
   'POST /api/v1/evidence': to(...units, 'inspector', 'duty-officer'),

@@ -4,6 +4,7 @@ import { CHAPTERS, ENTITIES } from '#config/contexts';
 import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
+import { AcknowledgementsController } from './controllers/acknowledgements.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
 import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   WarningsController,
   ResponsesController,
   ChecklistsController,
+  AcknowledgementsController,
   EvidenceController,
   InspectionController,
   PlansController,

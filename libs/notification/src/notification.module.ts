@@ -3,8 +3,13 @@ import { AcknowledgementLink } from './acknowledgement-link.js';
 import { PlaceInInboxHandler } from './commands/place-in-inbox.js';
 import { ReadNoticesHandler } from './commands/read-notices.js';
 import { RecordArrivalHandler } from './commands/record-arrival.js';
+import { LinkUse } from './link-use.js';
 import { DeliveriesHandler } from './queries/deliveries.js';
+import { LinkedDeliveryHandler } from './queries/linked-delivery.js';
 import { MyNoticesHandler } from './queries/my-notices.js';
 
-@Module({ providers: [AcknowledgementLink, PlaceInInboxHandler, RecordArrivalHandler, ReadNoticesHandler, DeliveriesHandler, MyNoticesHandler], exports: [AcknowledgementLink] })
+@Module({
+  providers: [AcknowledgementLink, LinkUse, LinkedDeliveryHandler, PlaceInInboxHandler, RecordArrivalHandler, ReadNoticesHandler, DeliveriesHandler, MyNoticesHandler],
+  exports: [AcknowledgementLink, LinkUse],
+})
 export class NotificationModule {}

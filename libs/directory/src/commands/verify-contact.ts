@@ -4,7 +4,7 @@ import { CODE_TRIES, judgeCode } from '../contact-code.js';
 import { ContactCodes } from '../contact-codes.js';
 import { ContactEntity } from '../contact.entity.js';
 import { verify } from '../contact.js';
-import { CodeSpent, CodeWrong } from '../contact.refusals.js';
+import { CodeSpent, CodeWrong, ContactHasEnded } from '../contact.refusals.js';
 import { keptContact } from '../keepers.js';
 
 export class CodeReceived {
@@ -38,6 +38,7 @@ export class VerifyContactHandler implements ICommandHandler<VerifyContact> {
   /** Returns the refusal instead of throwing it, so that the transaction commits the try it counted. */
   private async attempt(actor: Actor, contactId: string, typed: string, at: Date): Promise<Refusal | null> {
     const contact = await this.store.change(ContactEntity, contactId, (row) => decided(keptContact(row, actor)));
+    if (!contact.active) throw new ContactHasEnded();
     if (contact.verifiedAt) return null;
     const code = await this.codes.latest(contactId);
     const verdict = judgeCode(code, typed, await this.codes.key(), at);

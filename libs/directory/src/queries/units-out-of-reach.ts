@@ -1,5 +1,5 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Choice, Count, Database, decodeCursor, Id, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
+import { Answers, Choice, Count, Database, decodeCursor, Id, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
 import { UNIT_KINDS, type UnitKind } from '../unit.js';
 import type { UnitsFilter } from './units.js';
 
