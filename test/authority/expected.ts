@@ -93,7 +93,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/units/:id/shifts': to('system-admin', 'duty-officer'),
   'GET /api/v1/groups': to(...command, 'system-admin'),
   'POST /api/v1/groups': to('system-admin'),
-  'GET /api/v1/people': to(...command, 'system-admin'),
+  'GET /api/v1/people': to(...command, 'system-admin', 'unit-head'),
   'POST /api/v1/people': to('system-admin'),
 
   'GET /api/v1/contacts': to(...command, 'system-admin', 'unit-head'),
