@@ -2,6 +2,8 @@ import type { Rows } from '#platform';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
 
 export * from './acknowledgement-link.js';
+export * from './channels/channels-file.js';
+export * from './channels/read-channels.js';
 export * from './commands/place-in-inbox.js';
 export * from './commands/read-notices.js';
 export * from './commands/record-arrival.js';
