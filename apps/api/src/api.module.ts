@@ -4,6 +4,7 @@ import { CHAPTERS, ENTITIES } from '#config/contexts';
 import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
+import { ChannelsController } from './controllers/channels.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
@@ -31,6 +32,7 @@ export const CONTROLLERS = [
   DirectoryController,
   AccountsController,
   InboxController,
+  ChannelsController,
   ReportController,
   HealthController,
 ];

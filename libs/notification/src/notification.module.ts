@@ -1,10 +1,25 @@
 import { Module } from '@nestjs/common';
 import { AcknowledgementLink } from './acknowledgement-link.js';
+import { ChannelRegistry } from './channels/channel-registry.js';
 import { PlaceInInboxHandler } from './commands/place-in-inbox.js';
 import { ReadNoticesHandler } from './commands/read-notices.js';
 import { RecordArrivalHandler } from './commands/record-arrival.js';
+import { ReplayDeliveryHandler, ReplayFailedHandler } from './commands/replay-deliveries.js';
+import { TakeReceiptsHandler } from './commands/take-receipts.js';
+import { ChannelsHandler } from './queries/channels.js';
 import { DeliveriesHandler } from './queries/deliveries.js';
 import { MyNoticesHandler } from './queries/my-notices.js';
+import { GatewayBook } from './sending/gateway-book.js';
+import { Ledger } from './sending/ledger.js';
+import { Letters } from './sending/letters.js';
+import { OutsideChannels } from './sending/outside-channels.js';
+import { Parcels } from './sending/parcels.js';
+import { Receipts } from './sending/receipts.js';
+import { Sender } from './sending/sender.js';
 
-@Module({ providers: [AcknowledgementLink, PlaceInInboxHandler, RecordArrivalHandler, ReadNoticesHandler, DeliveriesHandler, MyNoticesHandler], exports: [AcknowledgementLink] })
+const commands = [PlaceInInboxHandler, ReadNoticesHandler, RecordArrivalHandler, ReplayDeliveryHandler, ReplayFailedHandler, TakeReceiptsHandler];
+const queries = [ChannelsHandler, DeliveriesHandler, MyNoticesHandler];
+const sending = [ChannelRegistry, GatewayBook, Ledger, Letters, OutsideChannels, Parcels, Receipts, Sender];
+
+@Module({ providers: [AcknowledgementLink, ...commands, ...queries, ...sending], exports: [AcknowledgementLink] })
 export class NotificationModule {}

@@ -72,7 +72,8 @@ export class FakeFeishu extends FakeRobot {
   }
 
   protected answer(behaviour: Behaviour): Reply {
-    const code = this.verdict(behaviour, { throttle: 11232, error: 11000, refuse: 19001 });
+    if (behaviour === 'error') return { status: 503, body: {} };
+    const code = this.verdict(behaviour, { throttle: 11232, error: 0, refuse: 19001 });
     return { status: 200, body: { code, msg: code === 0 ? 'success' : 'not ok' } };
   }
 }
