@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chance } from './chance.js';
-import { allFaults, armed, assaultOf, BLOWS, LOSES_HAND_OVER, POINTS, rotation, WHOLE_ROTATION, type Assault } from './faults.js';
+import { allFaults, armed, assaultOf, BLOWS, CHANNEL_POINTS, LOSES_HAND_OVER, POINTS, rotation, WHOLE_ROTATION, type Assault } from './faults.js';
 
 const assault = (seed: number, run: number): Assault => assaultOf(new Chance(seed).fork(run), rotation(new Chance(seed)), run);
 const allOf = (seed: number): Assault[] => Array.from({ length: WHOLE_ROTATION }, (_, n) => assault(seed, n + 1));
@@ -15,7 +15,7 @@ const inTheProduct = (): string[] => {
 
 describe('the faults', () => {
   it('know every failpoint of the product, and no other', () => {
-    expect(POINTS.map((point) => point.name).sort()).toEqual(inTheProduct());
+    expect([...POINTS, ...CHANNEL_POINTS].map((point) => point.name).sort()).toEqual(inTheProduct());
   });
 
   it('meet every point with every blow in one rotation', () => {

@@ -6,8 +6,8 @@ import type { TestDatabase } from './database.js';
 export class ChildWorker {
   private constructor(private readonly child: ChildProcess) {}
 
-  static start(database: TestDatabase, failpoints = ''): ChildWorker {
-    const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, FAILPOINTS: failpoints, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1' };
+  static start(database: TestDatabase, failpoints = '', more: Record<string, string> = {}): ChildWorker {
+    const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, FAILPOINTS: failpoints, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1', ...more };
     return new ChildWorker(fork(path.resolve(__dirname, '../../dist/apps/worker/src/main.js'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
+import type { Environment } from '#config/environment';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
@@ -29,14 +30,16 @@ export class City {
     private readonly api: RunningApi,
     private worker: RunningWorker | null,
     readonly rest: Rest,
+    readonly environment: Environment,
   ) {}
 
-  static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
+  /** `more`: settings of this story, a channels file for instance. */
+  static async wakes(options: { worker?: boolean; console?: boolean; more?: Partial<Environment> } = {}): Promise<City> {
     const database = await demoDatabase();
-    const environment = City.environment(database, options.console);
+    const environment = Object.assign(City.environment(database, options.console), options.more);
     const api = await startApi(environment, new JsonLog('fatal', 'api'));
     const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
-    return new City(database, await api.app.getUrl(), api, worker, new Rest(database));
+    return new City(database, await api.app.getUrl(), api, worker, new Rest(database), environment);
   }
 
   static environment = (database: TestDatabase, console = false) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: console });
@@ -61,7 +64,7 @@ export class City {
   }
 
   async workerStarts(): Promise<void> {
-    this.worker ??= await startWorker(City.environment(this.database), new JsonLog('fatal', 'worker'));
+    this.worker ??= await startWorker(this.environment, new JsonLog('fatal', 'worker'));
   }
 
   async workerStops(): Promise<void> {

@@ -14,7 +14,7 @@ export interface RunningApi {
 /** Builds the api and starts to listen. Closing ends the feed, lets requests finish and then gives the pools back. */
 export async function startApi(environment: Environment, log: JsonLog): Promise<RunningApi> {
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false, rawBody: true });
   await openDoor(app, environment);
   const document = openApiDocument(app);
   app.getHttpAdapter().get('/api/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => reply.send(document));

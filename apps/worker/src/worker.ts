@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createServer, type Server } from 'node:http';
 import type { Environment } from '#config/environment';
+import { OutsideChannels } from '#notification';
 import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, Relay, Timetable, type JsonLog } from '#platform';
 import { timetable } from './timetable.js';
 import { WorkerModule } from './worker.module.js';
@@ -22,6 +23,7 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
     app.get(ClockEngine).run(closing.signal),
     app.get(Timetable).run(closing.signal, timetable),
     app.get(JobRunner).run(closing.signal),
+    app.get(OutsideChannels, { strict: false }).run(closing.signal),
     app.get(Heartbeat).run(closing.signal, 'worker'),
   ];
   const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app.get(Health), environment) : null;

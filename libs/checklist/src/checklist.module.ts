@@ -35,6 +35,7 @@ import { WhenResponseResumedResumeClocks } from './reactions/when-response-resum
 import { WhenResponseSuspendedPauseClocks } from './reactions/when-response-suspended-pause-clocks.js';
 import { WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
 import { SilenceClock } from './silence-clock.js';
+import './notices.js';
 
 const commands = [
   IssueChecklistsHandler,

@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Count, Database, decodeCursor, Flag, Id, Instant, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
+import { ChannelRegistry } from '../channels/channel-registry.js';
 import { DELIVERY_STATES, type DeliveryState } from '../delivery.js';
 
 export class DeliveriesFilter extends Paging {
@@ -21,7 +22,9 @@ export class DeliveryView {
   @Id() unitId!: string;
   @Text() unitName!: string;
   @Text({ nullable: true, about: 'The person addressed; null: the inbox of the unit' }) personName!: string | null;
-  @Text() channel!: string;
+  @Text({ about: 'in_app, or a way outside: sms, email, webhook, wecom, dingtalk, feishu' }) channel!: string;
+  @Text({ nullable: true, about: 'The gateway it goes by; null: the inbox' }) gateway!: string | null;
+  @Id({ nullable: true, about: '指令号: the order number that its reader sees' }) number!: string | null;
   @Flag() exercise!: boolean;
   @Choice(DELIVERY_STATES, { name: 'DeliveryState' }) state!: DeliveryState;
   @Instant() queuedAt!: Date;
@@ -29,7 +32,10 @@ export class DeliveryView {
   @Instant({ nullable: true }) deliveredAt!: Date | null;
   @Instant({ nullable: true }) readAt!: Date | null;
   @Instant({ nullable: true }) acknowledgedAt!: Date | null;
+  @Count({ nullable: true, about: 'Seconds from queued to sent, or until now while it waits; null: it never left' }) delaySeconds!: number | null;
+  @Text({ nullable: true, about: 'Stable; the console translates it' }) failureCode!: string | null;
   @Text({ nullable: true }) failure!: string | null;
+  @Flag({ about: 'Failed, and can be sent again' }) replayable!: boolean;
 }
 
 export class DeliveryPage {
@@ -37,7 +43,7 @@ export class DeliveryPage {
   @Text({ nullable: true }) nextCursor!: string | null;
 }
 
-/** The delivery ledger of one response: who got what, when, by which channel. */
+/** The delivery ledger of one response: who got what, when, by which channel, and where it got stuck. */
 export class Deliveries extends Query<Page<DeliveryView>> {
   constructor(
     readonly actor: Actor,
@@ -49,9 +55,10 @@ export class Deliveries extends Query<Page<DeliveryView>> {
 }
 
 const SQL = `
-  SELECT d.id, d.kind, d.subject, d.round, d.unit_id AS "unitId", unit.name AS "unitName", person.name AS "personName", d.channel, d.exercise, d.state,
+  SELECT d.id, d.kind, d.subject, d.round, d.unit_id AS "unitId", unit.name AS "unitName", person.name AS "personName", d.channel, d.gateway, d.parcel_id AS number, d.exercise, d.state,
          d.queued_at AS "queuedAt", d.sent_at AS "sentAt", d.delivered_at AS "deliveredAt", d.read_at AS "readAt",
-         d.acknowledged_at AS "acknowledgedAt", d.failure
+         d.acknowledged_at AS "acknowledgedAt", d.failure_code AS "failureCode", d.failure, d.state = 'failed' AND d.gateway = ANY ($8::text[]) AS replayable,
+         CASE WHEN d.sent_at IS NOT NULL THEN extract(epoch FROM d.sent_at - d.queued_at) WHEN d.state = 'queued' THEN extract(epoch FROM clock_now() - d.queued_at) END::int AS "delaySeconds"
     FROM notification_delivery d
     JOIN directory_face_units($1) unit ON unit.unit_id = d.unit_id
     LEFT JOIN directory_face_people($1) person ON person.person_id = d.person_id
@@ -62,11 +69,14 @@ const SQL = `
 
 @Answers(Deliveries)
 export class DeliveriesHandler implements IQueryHandler<Deliveries> {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly channels: ChannelRegistry,
+  ) {}
 
   async execute({ actor, thread, filter }: Deliveries): Promise<Page<DeliveryView>> {
     const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
-    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1];
+    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1, this.channels.gateways.map(({ name }) => name)];
     const rows = await this.database.query<DeliveryView>(SQL, values);
     return pageOf(rows, filter, (row) => [row.id]);
   }

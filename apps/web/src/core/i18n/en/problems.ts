@@ -111,6 +111,11 @@ export default {
     'unit-unknown': 'Some units are not in the directory. Register them first, or correct the names.',
     'person-not-of-unit': 'That person does not belong to this unit. Choose another.',
   },
+  delivery: {
+    'not-failed': 'This delivery has not failed, so it is not sent again. Reload and look again.',
+    'gateway-closed': 'The gateway {gateway} is no longer in use. Ask the system administrator, or reach the unit another way.',
+  },
+  receipt: { 'not-proved': 'The receipt carries a wrong or outdated proof.' },
   record: {
     'not-found': 'Not found, or not yours to see. Go back to the list.',
     'changed-meanwhile': 'Somebody else has just changed it. Reload and try again.',

@@ -112,6 +112,11 @@ export default {
     'unit-unknown': '有单位不在通讯录中，请先登记或改正名称。',
     'person-not-of-unit': '所选人员不属于这个单位，请重新选择。',
   },
+  delivery: {
+    'not-failed': '这条送达目前没有失败，不需要重发。请刷新后再看。',
+    'gateway-closed': '通道 {gateway} 已停用，无法重发。请联系系统管理员，或改用其他方式通知。',
+  },
+  receipt: { 'not-proved': '回执的凭证不对或已过期。' },
   record: {
     'not-found': '没有找到，或您无权查看。可能已被移走，请返回列表。',
     'changed-meanwhile': '别人刚刚改过，您看到的已不是最新。请刷新后再办。',
