@@ -10,6 +10,7 @@ export * from './commands/place-in-inbox.js';
 export * from './commands/read-notices.js';
 export * from './commands/record-arrival.js';
 export * from './commands/replay-deliveries.js';
+export * from './commands/send-contact-code.js';
 export * from './commands/take-receipts.js';
 export * from './delivery.js';
 export * from './link.refusals.js';

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '#directory';
 import { AcknowledgementLink } from './acknowledgement-link.js';
 import { ChannelRegistry } from './channels/channel-registry.js';
 import { PlaceInInboxHandler } from './commands/place-in-inbox.js';
+import { SendContactCodeHandler } from './commands/send-contact-code.js';
 import { ReadNoticesHandler } from './commands/read-notices.js';
 import { RecordArrivalHandler } from './commands/record-arrival.js';
 import { LinkUse } from './link-use.js';
@@ -19,9 +21,9 @@ import { Parcels } from './sending/parcels.js';
 import { Receipts } from './sending/receipts.js';
 import { Sender } from './sending/sender.js';
 
-const commands = [PlaceInInboxHandler, ReadNoticesHandler, RecordArrivalHandler, ReplayDeliveryHandler, ReplayFailedHandler, TakeReceiptsHandler];
+const commands = [PlaceInInboxHandler, ReadNoticesHandler, RecordArrivalHandler, ReplayDeliveryHandler, ReplayFailedHandler, SendContactCodeHandler, TakeReceiptsHandler];
 const queries = [ChannelsHandler, DeliveriesHandler, LinkedDeliveryHandler, MyNoticesHandler];
 const sending = [ChannelRegistry, GatewayBook, Ledger, Letters, OutsideChannels, Parcels, Receipts, Sender];
 
-@Module({ providers: [AcknowledgementLink, LinkUse, ...commands, ...queries, ...sending], exports: [AcknowledgementLink, LinkUse] })
+@Module({ imports: [DirectoryModule], providers: [AcknowledgementLink, LinkUse, ...commands, ...queries, ...sending], exports: [AcknowledgementLink, LinkUse] })
 export class NotificationModule {}

@@ -506,6 +506,8 @@ export type ItemPage = {
     nextCursor: string | null;
 };
 
+export type DeliveryChannel = 'in_app' | 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
 
 export type DeliveryView = {
@@ -556,6 +558,10 @@ export type DeliveryView = {
 export type DeliveryPage = {
     items: Array<DeliveryView>;
     nextCursor: string | null;
+    /**
+     * Deliveries of the whole response that failed and can be sent again, whatever the filter
+     */
+    failed: number;
 };
 
 export type Replayed = {
@@ -2649,6 +2655,7 @@ export type ListDeliveriesData = {
          * `nextCursor` of the page before.
          */
         cursor?: string;
+        channel?: DeliveryChannel;
         state?: DeliveryState;
         /**
          * Kind of message, e.g. checklist.issued

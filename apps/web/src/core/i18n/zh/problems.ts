@@ -88,6 +88,7 @@ export default {
   contact: {
     known: '这个联系方式已经登记过了。',
     'has-ended': '这个联系方式已停用，请先重新登记。',
+    'channel-not-served': '系统没有配置这种通道，发不出核实码。请改用回拨核实。',
     'no-code-by-voice': '固定电话收不到核实码，请回拨核实。',
     'code-too-soon': '核实码发送太频繁，{until} 后可再发。急用可回拨核实。',
     'code-wrong': '核实码不对，请看最新一条消息再输。输错五次要重新发送。',
@@ -104,6 +105,7 @@ export default {
     forged: '链接不对，可能没有复制完整。请回到消息里直接点开，或登录办理。',
     expired: '链接 {until} 已失效。请登录办理。',
     used: '这个链接已经用过，不用再点。',
+    'contact-ended': '收到这个链接的联系方式已停用，链接随之失效。请登录办理。',
     'too-many-tries': '尝试次数太多，请 {minutes} 分钟后再试。',
   },
   shift: { 'ends-before-it-begins': '班次的结束时间必须晚于开始时间。' },
