@@ -30,7 +30,7 @@ import { WhenResponseActivatedIssueChecklists } from './reactions/when-response-
 import { WhenResponseLiftedStartStandDown } from './reactions/when-response-lifted-start-stand-down.js';
 import { WhenResponseResumedResumeClocks } from './reactions/when-response-resumed-resume-clocks.js';
 import { WhenResponseSuspendedPauseClocks } from './reactions/when-response-suspended-pause-clocks.js';
-import { WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
+import { WhenResponseLiftedCloseIfNobodyIsLeft, WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
 import { SilenceClock } from './silence-clock.js';
 
 const commands = [
@@ -62,6 +62,7 @@ const reactions = [
   WhenItemReturnedTellTheUnit,
   WhenUnitStoodDownCloseResponse,
   WhenUnitExcusedCloseResponse,
+  WhenResponseLiftedCloseIfNobodyIsLeft,
 ];
 const queries = [
   MyChecklistsHandler,

@@ -53,6 +53,7 @@ export default {
     'until-missing': 'Say until when it will be done.',
     'until-passed': 'That time has passed. Choose a later one.',
     'nothing-to-review': 'No answer waits here; somebody may have reviewed it. Look at the list again.',
+    'no-longer-owed': 'The warning was lifted, so nothing is returned any more. Accept it or leave it.',
     'answers-refused': 'Some lines were refused and none was sent. Correct them and send again.',
   },
   plan: {

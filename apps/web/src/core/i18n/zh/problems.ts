@@ -54,6 +54,7 @@ export default {
     'until-missing': '请写明预计何时完成。',
     'until-passed': '预计完成时间已经过去，请改为以后的时间。',
     'nothing-to-review': '这一条现在没有待审核的反馈，可能已由他人审过。请看列表的最新状态。',
+    'no-longer-owed': '预警已解除，不再退回要求补报。可以通过，或保持原样。',
     'answers-refused': '有几条没有通过检查，全部未提交。请按提示改好后再提交。',
   },
   plan: {
