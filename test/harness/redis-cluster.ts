@@ -22,7 +22,7 @@ export class TestRedisCluster {
     const member = async (): Promise<TestRedis> =>
       TestRedis.start({
         ...options,
-        settings: [...settings, ['cluster-enabled', 'yes'], ['cluster-config-file', 'nodes.conf'], ['cluster-node-timeout', '2000'], ['cluster-port', String(await freePort())], ['repl-diskless-sync-delay', '0']],
+        settings: [...settings, ['cluster-enabled', 'yes'], ['cluster-config-file', 'nodes.conf'], ['cluster-node-timeout', '2000'], ['cluster-port', String(await freePort())], ['repl-diskless-sync', 'no']],
       });
     const members: TestRedis[] = [];
     try {
