@@ -45,7 +45,7 @@ export class TestRedis {
 
   /** As REDIS_URL wants it, password included. */
   get url(): string {
-    return `${this.options.tls ? 'rediss' : 'redis'}://${this.options.password ? `:${this.options.password}@` : ''}127.0.0.1:${this.port}`;
+    return `${this.options.tls ? 'rediss' : 'redis'}://${this.options.password ? `:${encodeURIComponent(this.options.password)}@` : ''}127.0.0.1:${this.port}`;
   }
 
   /** As REDIS_CA_FILE wants it. */
