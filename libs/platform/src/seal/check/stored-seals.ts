@@ -24,8 +24,7 @@ export async function* storedSeals(database: Asked): AsyncGenerator<Seal> {
 
 /** Whoever may drop constraints may also leave things out. */
 function whole(row: Seal): Seal {
-  const { previous, ...must } = row;
-  const lacking = Object.entries(must).filter(([, value]) => value === null).map(([name]) => name);
+  const lacking = Object.entries(row).filter(([name, value]) => value === null && name !== 'previous').map(([name]) => name);
   const listed = Array.isArray(row.entries) && row.entries.length > 0 && !(row.entries as (string | null)[]).includes(null);
   if (lacking.length === 0 && listed) return row;
   throw new Found({ entry: null, seal: row.n, what: `the seal was changed: it has no ${lacking.join(', ') || 'entries'}` });
