@@ -27,6 +27,10 @@ export class Environment {
   @toPath() @IsString()
   DATA_DIR = path.resolve('.data');
 
+  /** Where the roots of the journal's seals are written, one a line; empty: DATA_DIR/seals/roots.jsonl. Best on a disk that the database's people cannot write. */
+  @toPath() @IsOptional() @IsString()
+  SEAL_FILE = '';
+
   /** Your own PostgreSQL (15 or newer). Absent only for `npm start`, which brings its own. */
   @IsOptional() @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/name' })
   DATABASE_URL?: string;
