@@ -33,6 +33,7 @@ export const POINTS: readonly Point[] = [
   ...at('worker', ['batch.taken', 'batch.before-commit', 'batch.committed'], 8),
   ...at('worker', ['block.marked', 'block.placed'], 1),
   ...at('worker', ['clock.fired', 'clock.before-commit'], 3),
+  ...at('worker', ['seal.before-root', 'seal.signed', 'seal.before-export'], 2),
   ...at('worker', ['close.decided'], 1, 'closing'),
   ...at('worker', ['sweep.found'], 1, 'lost-hand-over'),
 ];

@@ -60,8 +60,10 @@ export class City {
     return this.accounts.filter(({ role }) => role === 'unit');
   }
 
-  async workerStarts(): Promise<void> {
-    this.worker ??= await startWorker(City.environment(this.database), new JsonLog('fatal', 'worker'));
+  /** In a data folder of its own, unless one is given. */
+  async workerStarts(dataDir?: string): Promise<void> {
+    const environment = Object.assign(City.environment(this.database), dataDir ? { DATA_DIR: dataDir } : {});
+    this.worker ??= await startWorker(environment, new JsonLog('fatal', 'worker'));
   }
 
   async workerStops(): Promise<void> {

@@ -1,12 +1,17 @@
 import type { Rows } from '#platform';
+import { Link1795400650000 } from './migrations/1795400650000-link.js';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
 
+export * from './acknowledgement-link.js';
 export * from './commands/place-in-inbox.js';
 export * from './commands/read-notices.js';
 export * from './commands/record-arrival.js';
 export * from './delivery.js';
+export * from './link.refusals.js';
+export * from './link-use.js';
 export * from './notification.module.js';
 export * from './queries/deliveries.js';
+export * from './queries/linked-delivery.js';
 export * from './queries/my-notices.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, Link1795400650000] };

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import pg from 'pg';
 import { Environment } from '#config/environment';
 import { connectionOf } from './database/pools.js';
+import { QueueBackend } from './jobs/queue-backend.js';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -13,6 +14,7 @@ export interface Readiness {
 
 const SLOW_RELAY_SECONDS = 10;
 const SILENT_WORKER_SECONDS = 20;
+const UNSEALED_SECONDS = 10;
 const LITTLE_DISK_BYTES = 200_000_000;
 
 const LOOK = `
@@ -20,6 +22,9 @@ const LOOK = `
            WHERE kind = 'worker' AND at > clock_now() - make_interval(secs => ${SILENT_WORKER_SECONDS}))::int AS workers,
          coalesce(extract(epoch FROM clock_now() - (SELECT min(entry.at) FROM journal_pending pending
                                                       JOIN journal entry ON entry.id = pending.entry_id)), 0)::int AS "waitingSeconds",
+         coalesce(extract(epoch FROM clock_now() - (SELECT entry.at FROM journal_feed feed JOIN journal entry ON entry.id = feed.entry_id
+                                                      WHERE feed.position > coalesce((SELECT max(position) FROM journal_seal), 0)
+                                                      ORDER BY feed.position LIMIT 1)), 0)::int AS "unsealedSeconds",
          (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead`;
 
 /** Asks over a connection of its own: a flood of ordinary work must not make the system look dead. */
@@ -27,18 +32,23 @@ const LOOK = `
 export class Health implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
 
-  constructor(private readonly environment: Environment) {
+  constructor(
+    private readonly environment: Environment,
+    private readonly queue: QueueBackend,
+  ) {
     this.pool = new pg.Pool({ ...connectionOf('api', environment.DATABASE_URL!, 'health'), max: 1 });
     this.pool.on('error', () => undefined);
   }
 
   async readiness(): Promise<Readiness> {
     try {
-      const { rows } = await this.pool.query<{ workers: number; waitingSeconds: number; dead: number }>(LOOK);
-      const { workers, waitingSeconds, dead } = rows[0]!;
+      const { rows } = await this.pool.query<{ workers: number; waitingSeconds: number; unsealedSeconds: number; dead: number }>(LOOK);
+      const { workers, waitingSeconds, unsealedSeconds, dead } = rows[0]!;
       const degraded = [
         ...(workers === 0 ? ['worker.silent'] : []),
         ...(waitingSeconds > SLOW_RELAY_SECONDS ? ['relay.behind'] : []),
+        ...((await this.queue.takesWork()) ? [] : ['queue.down']),
+        ...(unsealedSeconds > UNSEALED_SECONDS ? ['seal.behind'] : []),
         ...(dead > 0 ? ['batches.dead'] : []),
         ...((await this.littleDisk()) ? ['disk.little'] : []),
       ];

@@ -26,9 +26,12 @@ import { RetireBatchesHandler } from './journal/retire-batches.js';
 import { SweepBatchesHandler } from './journal/sweep-batches.js';
 import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
+import { SealExport } from './seal/seal-export.js';
+import { Sealer } from './seal/sealer.js';
+import { Seals } from './seal/seals.js';
 
-const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Store];
-const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SweepBatchesHandler, Timetable];
+const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
+const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatchesHandler, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})

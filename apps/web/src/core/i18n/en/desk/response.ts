@@ -54,6 +54,7 @@ export default {
     revision: 'revision {n}',
     steps: { issued: 'Issued', sent: 'Sent', delivered: 'Delivered', read: 'Read', acknowledged: 'Acknowledged', completed: 'Answered', accepted: 'Accepted', stoodDown: 'Stood down', excused: 'Excused' },
     asks: 'Evidence: {kinds}',
+    byLink: 'by link sent to {name}',
     leads: 'Lead: {names}',
     requirement: 'Requirement',
     noItems: 'This checklist has no lines',

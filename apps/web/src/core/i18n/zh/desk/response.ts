@@ -54,6 +54,7 @@ export default {
     revision: '第 {n} 版',
     steps: { issued: '下发', sent: '发出', delivered: '送达', read: '阅读', acknowledged: '签收', completed: '反馈完', accepted: '审核完', stoodDown: '解除反馈', excused: '免除' },
     asks: '佐证：{kinds}',
+    byLink: '免登链接，发给 {name}',
     leads: '牵头：{names}',
     requirement: '措施要求',
     noItems: '这份清单没有条目',
