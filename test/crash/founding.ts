@@ -7,6 +7,7 @@ import { ImportPlan, PublishPlan } from '#plan';
 import { actingAs, Database, type Actor } from '#platform';
 import { Environment } from '#config/environment';
 import { withContexts } from '../../apps/standalone/src/tool-context.js';
+import { NIGHTS_IN_SERIES } from './series.js';
 
 /** Somebody who is signed in already: passwords are slow, and not what dies here. */
 export interface Account {
@@ -22,8 +23,6 @@ export interface Account {
 const BUREAUS = ['市工信局', '市住建局', '市公安局', '市教育局', '市生态环境局', '市交通局'];
 const POLICE = 6;
 const TOWNSHIPS = 40;
-/** As many as nights in a series. */
-export const CITIES_FOUNDED = 8;
 
 interface NewUnit {
   readonly name: string;
@@ -46,7 +45,7 @@ export function foundCities(databaseUrl: string, folder: string): Promise<Accoun
   const environment = Object.assign(new Environment(), { NODE_ENV: 'test', DATA_DIR: folder, DATABASE_URL: databaseUrl });
   return withContexts(environment, async (app) => {
     const accounts: Account[] = [];
-    for (let city = 0; city < CITIES_FOUNDED; city++) {
+    for (let city = 0; city < NIGHTS_IN_SERIES; city++) {
       const founder = new Founder(city, app.get(CommandBus), app.get(Sessions));
       accounts.push(...(await app.get(Database).transaction(() => founder.found())));
     }

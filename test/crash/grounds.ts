@@ -50,6 +50,7 @@ async function foundedIn(folder: string): Promise<Account[]> {
     await makeTemplate(server.embedded);
     await server.drop(CITIES);
     await server.copy(TEMPLATE, CITIES);
+    await server.drop(TEMPLATE);
     const accounts = await foundCities(server.url(CITIES), folder);
     const subscriptions = afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName }));
     await server.once(CITIES, SUBSCRIPTIONS, [JSON.stringify(subscriptions)]);

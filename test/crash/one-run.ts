@@ -2,13 +2,13 @@ import { leaps } from './clock.js';
 import { Chance } from './chance.js';
 import type { Crew } from './crew.js';
 import { allFaults, assaultOf, CALM, nameOf, rotation, type Assault, type Need } from './faults.js';
-import { CITIES_FOUNDED } from './founding.js';
 import { History, HISTORY_ROWS } from './history.js';
 import { breachesIn, type Breach } from './invariants.js';
 import { NIGHTS, type Lane } from './lane.js';
 import { Night } from './night.js';
 import { inWords, programmeOf } from './programme.js';
 import { comesToRest } from './rest.js';
+import { cityOf } from './series.js';
 
 export interface RunReport {
   readonly run: number;
@@ -21,9 +21,6 @@ export interface RunReport {
   readonly milliseconds: number;
 }
 
-/** Nights of one series share a database: a city each. */
-export const seriesOf = (run: number): number => Math.floor((run - 1) / CITIES_FOUNDED);
-
 /** One night with its faults, to the verdict over the whole series so far. The run's number and the seed say all of it. */
 export async function oneRun(lane: Lane, seed: number, run: number, calm: boolean): Promise<RunReport> {
   const began = Date.now();
@@ -35,7 +32,7 @@ export async function oneRun(lane: Lane, seed: number, run: number, calm: boolea
   crew.muster(assault);
   await provides(crew, assault);
   const history = new History(run);
-  const faults = await tell(crew, new Night(lane.cast((run - 1) % CITIES_FOUNDED), programme, history, chance.fork(0)), history, assault);
+  const faults = await tell(crew, new Night(lane.cast(cityOf(run)), programme, history, chance.fork(0)), history, assault);
   // What waits behind the last answer may be struck too; only then do the faults stop, and the minute begins.
   await comesToRest(server, NIGHTS);
   await crew.settled();

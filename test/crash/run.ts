@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { StartProblem } from '../../apps/standalone/src/advice.js';
 import { prepareGround, type Ground } from './grounds.js';
 import type { Lane } from './lane.js';
-import { oneRun, seriesOf, type RunReport } from './one-run.js';
+import { oneRun, type RunReport } from './one-run.js';
+import { firstOfSeries } from './series.js';
 import { readSettings, UsageProblem, type Settings } from './settings.js';
 import { inSeconds, isSound, linesOf, summaryOf } from './telling.js';
 
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
 /** The runs that are asked for, those of one series together. */
 function seriesIn({ first, runs }: Settings): number[][] {
   const series = new Map<number, number[]>();
-  for (let run = first; run < first + runs; run++) series.set(seriesOf(run), [...(series.get(seriesOf(run)) ?? []), run]);
+  for (let run = first; run < first + runs; run++) series.set(firstOfSeries(run), [...(series.get(firstOfSeries(run)) ?? []), run]);
   return [...series.values()];
 }
 

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { asOrdinaryUser, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
 
-/** Durability stays on, it is what is tested. Commit times let an invariant say which of two acts came first. */
-const SETTINGS = ['track_commit_timestamp=on'];
+/** Durability stays on, it is what is tested. Commit times let an invariant say which of two acts came first. A recovery need not open every file. */
+const SETTINGS = ['track_commit_timestamp=on', ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : [])];
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 10;
 
