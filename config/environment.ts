@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 import path from 'node:path';
+import { IsRedisUrl } from './redis-address.js';
 
 const toNumber = () => Transform(({ value }) => (value === '' || value === undefined ? undefined : Number(value)));
 const toBoolean = () => Transform(({ value }) => (value === undefined ? undefined : value === true || value === 'true' || value === '1'));
@@ -30,9 +31,13 @@ export class Environment {
   @IsOptional() @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/name' })
   DATABASE_URL?: string;
 
-  /** Moves the queues from PostgreSQL to Redis. */
-  @IsOptional() @Matches(/^rediss?:\/\/.+/, { message: 'REDIS_URL must look like redis://host:6379 or rediss://…' })
+  /** Moves the queues from PostgreSQL to Redis (6.2 or newer, maxmemory-policy noeviction); several nodes, separated by commas, are a Redis Cluster. */
+  @IsOptional() @IsRedisUrl()
   REDIS_URL?: string;
+
+  /** Certificate (PEM) of the authority that signed Redis's own, for rediss:// with a private certificate. */
+  @IsOptional() @toPath() @IsString()
+  REDIS_CA_FILE?: string;
 
   /** Where browsers reach the product; an https address makes the session cookie Secure. */
   @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
@@ -79,10 +84,10 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
-  const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])})`));
+  const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));
   if (problems.length > 0) throw new EnvironmentProblem(`Please correct the environment:\n${problems.join('\n')}`);
   return environment;
 }

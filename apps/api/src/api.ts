@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Environment } from '#config/environment';
-import { armFailpoints, Feed, Heartbeat, type JsonLog } from '#platform';
+import { armFailpoints, Feed, Heartbeat, refuseUnfitRedis, type JsonLog } from '#platform';
 import { ApiModule } from './api.module.js';
 import { serveConsole } from './http/console.js';
 import { adapter, openApiDocument, openDoor } from './http/door.js';
@@ -14,6 +14,7 @@ export interface RunningApi {
 /** Builds the api and starts to listen. Closing ends the feed, lets requests finish and then gives the pools back. */
 export async function startApi(environment: Environment, log: JsonLog): Promise<RunningApi> {
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
+  for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false });
   await openDoor(app, environment);
   const document = openApiDocument(app);

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createServer, type Server } from 'node:http';
 import type { Environment } from '#config/environment';
-import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, Relay, Timetable, type JsonLog } from '#platform';
+import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Timetable, type JsonLog } from '#platform';
 import { timetable } from './timetable.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -14,6 +14,7 @@ export interface RunningWorker {
 /** Relay, batch runner, clocks, timetable. Any number of workers may run: leaders are elected, the rest share the queues. */
 export async function startWorker(environment: Environment, log: JsonLog): Promise<RunningWorker> {
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
+  for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger: log, abortOnError: false });
   const closing = new AbortController();
   // Leaders stop first, then the running jobs end; what is unfinished is found by the next worker.

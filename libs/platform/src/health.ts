@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import pg from 'pg';
 import { Environment } from '#config/environment';
 import { connectionOf } from './database/pools.js';
+import { QueueBackend } from './jobs/queue-backend.js';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -27,7 +28,10 @@ const LOOK = `
 export class Health implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
 
-  constructor(private readonly environment: Environment) {
+  constructor(
+    private readonly environment: Environment,
+    private readonly queue: QueueBackend,
+  ) {
     this.pool = new pg.Pool({ ...connectionOf('api', environment.DATABASE_URL!, 'health'), max: 1 });
     this.pool.on('error', () => undefined);
   }
@@ -39,6 +43,7 @@ export class Health implements OnApplicationShutdown {
       const degraded = [
         ...(workers === 0 ? ['worker.silent'] : []),
         ...(waitingSeconds > SLOW_RELAY_SECONDS ? ['relay.behind'] : []),
+        ...((await this.queue.takesWork()) ? [] : ['queue.down']),
         ...(dead > 0 ? ['batches.dead'] : []),
         ...((await this.littleDisk()) ? ['disk.little'] : []),
       ];

@@ -11,6 +11,9 @@ import { BATCH_JOB } from './queues.js';
 
 const AGAIN_MS = 500;
 
+/** Running jobs get this long to end when the process closes; what is unfinished then is run by another worker. */
+const LAST_JOBS_MS = 15_000;
+
 /** The only consumer of the queues: a job names a batch or a command, and this runs it. */
 @Injectable()
 export class JobRunner {
@@ -29,20 +32,22 @@ export class JobRunner {
   }
 
   private async serve(lane: Lane, closing: AbortSignal): Promise<void> {
-    const worker = await this.ready(lane, closing);
+    const closed = new Promise<false>((resolve) => (closing.aborted ? resolve(false) : closing.addEventListener('abort', () => resolve(false), { once: true })));
+    const worker = await this.ready(lane, closing, closed);
     if (!worker) return;
     const running = worker.run();
-    if (!closing.aborted) await new Promise<void>((resolve) => closing.addEventListener('abort', () => resolve(), { once: true }));
-    await Promise.allSettled([worker.close(), running]);
+    await closed;
+    await ends(Promise.allSettled([worker.close(), running]));
   }
 
   /** BullMQ remembers for ever that the database was away when a worker began; then another one takes its place. */
-  private async ready(lane: Lane, closing: AbortSignal): Promise<Worker | null> {
+  private async ready(lane: Lane, closing: AbortSignal, closed: Promise<false>): Promise<Worker | null> {
     while (!closing.aborted) {
       const worker = this.backend.worker(lane, (job) => this.process(job), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
       this.watch(worker);
-      if (await worker.waitUntilReady().then(() => true, () => false)) return worker;
-      await worker.close().catch(() => undefined);
+      // A worker on Redis waits for it as long as it takes.
+      if (await Promise.race([closed, worker.waitUntilReady().then(() => true, () => false)])) return worker;
+      await ends(worker.close(true).catch(() => undefined));
       await pause(AGAIN_MS, closing);
     }
     return null;
@@ -65,4 +70,8 @@ export class JobRunner {
     worker.on('error', (error) => this.log.warn(`lane ${worker.name}: ${error.message}`));
     worker.on('failed', (job, error) => this.log.warn(`job ${job?.name ?? '?'} failed: ${error.message}`));
   }
+}
+
+function ends(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, LAST_JOBS_MS).unref())]);
 }

@@ -9,6 +9,8 @@ const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 /** The runner itself decides when a batch is halved or dead; the queue only repeats, ever more slowly. */
 const REPEAT: JobsOptions = { attempts: 12, backoff: { type: 'exponential', delay: 200 } };
 
+const jobOf = (batchId: string): string => `batch-${batchId}`;
+
 /** The one place that puts work into BullMQ. */
 @Injectable()
 export class Queues implements OnModuleDestroy {
@@ -20,21 +22,26 @@ export class Queues implements OnModuleDestroy {
   /** Hands batches to the workers. A finished or failed job leaves nothing behind, so the same id can be handed again. */
   async handBatches(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.lane('urgent').addBulk(ids.map((batchId) => ({ name: BATCH_JOB, data: { batchId }, opts: { ...FORGET, ...REPEAT, jobId: `batch-${batchId}` } })));
+    await this.backend.asked(() => this.lane('urgent').addBulk(ids.map((batchId) => ({ name: BATCH_JOB, data: { batchId }, opts: { ...FORGET, ...REPEAT, jobId: jobOf(batchId) } }))));
   }
 
   async add<Payload extends object>(job: JobDefinition<Payload>, payload: Payload): Promise<void> {
-    await this.lane(job.lane).add(job.name, payload, {
-      ...FORGET,
-      jobId: job.key(payload),
-      attempts: job.attempts,
-      backoff: { type: 'exponential', delay: 1_000 },
-    });
+    const options = { ...FORGET, jobId: job.key(payload), attempts: job.attempts, backoff: { type: 'exponential', delay: 1_000 } };
+    await this.backend.asked(() => this.lane(job.lane).add(job.name, payload, options));
   }
 
   /** Jobs that wait or run, per lane: for the metrics page. */
   async depth(lane: Lane): Promise<number> {
-    return this.lane(lane).getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active');
+    return this.backend.asked(() => this.lane(lane).getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active'));
+  }
+
+  /** Those of these batches whose job is in no list of the queue: emptied, lost with a master, or never taken. What is left of one is cleared away. */
+  async lost(batchIds: readonly string[]): Promise<string[]> {
+    const queue = this.lane('urgent');
+    const states = await this.backend.asked(() => Promise.all(batchIds.map((id) => queue.getJobState(jobOf(id)))));
+    const lost = batchIds.filter((_, n) => states[n] === 'unknown');
+    await this.backend.asked(() => Promise.all(lost.map((id) => queue.remove(jobOf(id)).catch(() => 0))));
+    return lost;
   }
 
   async onModuleDestroy(): Promise<void> {
