@@ -4,7 +4,7 @@ import type { Chance } from './chance.js';
 export type Kind = 'api' | 'worker';
 
 /** What a night must hold so that a point is passed at all. */
-export type Need = 'adjustment' | 'suspension' | 'lifting' | 'closing' | 'lost-hand-over';
+export type Need = 'adjustment' | 'suspension' | 'lifting' | 'closing' | 'lost-hand-over' | 'election' | 'due';
 
 /** A named failpoint of the product. */
 export interface Point {
@@ -23,12 +23,13 @@ export const POINTS: readonly Point[] = [
   ...at('api', ['clocks.resumed'], 1, 'suspension'),
   ...at('api', ['lift.withdrawn'], 1, 'lifting'),
   ...at('api', ['idempotency.worked'], 4),
-  ...at('api', ['answer.decided', 'answer.before-commit', 'answer.committed'], 20),
+  ...at('api', ['answer.decided', 'answer.before-commit', 'answer.committed'], 12),
   ...at('api', ['evidence.received', 'evidence.placed'], 4),
   ...at('api', ['review.settled'], 3),
   ...at('api', ['violation.kept'], 2),
-  ...at('api', ['stand-down.committed'], 60, 'lifting'),
-  ...at('worker', ['leader.elected', 'timetable.noted'], 3),
+  ...at('api', ['stand-down.committed'], 25, 'lifting'),
+  ...at('worker', ['leader.elected'], 3, 'election'),
+  ...at('worker', ['timetable.noted'], 1, 'due'),
   ...at('worker', ['relay.before-commit', 'relay.placed', 'relay.handed'], 6),
   ...at('worker', ['batch.taken', 'batch.before-commit', 'batch.committed'], 8),
   ...at('worker', ['block.marked', 'block.placed'], 1),

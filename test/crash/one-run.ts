@@ -1,23 +1,14 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { leaps } from './clock.js';
 import { Chance } from './chance.js';
 import type { Crew } from './crew.js';
-import { allFaults, assaultOf, CALM, nameOf, rotation, type Assault } from './faults.js';
-import { CITY, NIGHT } from './grounds.js';
-import { History, HISTORY_ROWS, HISTORY_TABLE } from './history.js';
+import { allFaults, assaultOf, CALM, nameOf, rotation, type Assault, type Need } from './faults.js';
+import { History, HISTORY_ROWS } from './history.js';
 import { breachesIn, type Breach } from './invariants.js';
-import { Night, type Cast } from './night.js';
+import { NIGHTS, type Lane } from './lane.js';
+import { Night } from './night.js';
 import { inWords, programmeOf } from './programme.js';
 import { comesToRest } from './rest.js';
-import type { Server } from './server.js';
-
-/** What all runs share. */
-export interface Ground {
-  readonly server: Server;
-  readonly crew: Crew;
-  readonly cast: Cast;
-  /** Ends all processes and PostgreSQL; its folder goes too, unless it is to be kept. */
-  cleared(): Promise<void>;
-}
+import { cityOf } from './series.js';
 
 export interface RunReport {
   readonly run: number;
@@ -30,24 +21,25 @@ export interface RunReport {
   readonly milliseconds: number;
 }
 
-/** One night with its faults, from a fresh copy of the city to the verdict. The run's number and the seed say all of it. */
-export async function oneRun({ server, crew, cast }: Ground, seed: number, run: number, calm: boolean): Promise<RunReport> {
+/** One night with its faults, to the verdict over the whole series so far. The run's number and the seed say all of it. */
+export async function oneRun(lane: Lane, seed: number, run: number, calm: boolean): Promise<RunReport> {
   const began = Date.now();
+  const { server } = lane;
   const chance = new Chance(seed).fork(run);
   const assault = calm ? CALM : assaultOf(chance, rotation(new Chance(seed)), run);
   const programme = programmeOf(chance, assault);
-  await freshNight(crew);
+  const crew = await lane.crew();
   crew.muster(assault);
-  const history = new History();
-  const faults = await tell(crew, new Night(cast, programme, history, chance.fork(0)), history, assault);
+  await provides(crew, assault);
+  const history = new History(run);
+  const faults = await tell(crew, new Night(lane.cast(cityOf(run)), programme, history, chance.fork(0)), history, assault);
   // What waits behind the last answer may be struck too; only then do the faults stop, and the minute begins.
-  await comesToRest(server, NIGHT);
+  await comesToRest(server, NIGHTS);
   await crew.settled();
-  const left = await comesToRest(server, NIGHT);
-  await server.once(NIGHT, HISTORY_TABLE);
-  await server.once(NIGHT, HISTORY_ROWS, [JSON.stringify(history.requests)]);
+  const left = await comesToRest(server, NIGHTS);
+  await server.once(NIGHTS, HISTORY_ROWS, [JSON.stringify(history.requests)]);
   const { befell, reached, kills, misdeeds } = await crew.account();
-  const breaches = [...(await breachesIn(server.url(NIGHT), crew.place.dataDir)), ...outsideSql(left, [...faults, ...misdeeds])];
+  const breaches = [...(await breachesIn(server.url(NIGHTS), crew.place.dataDir)), ...outsideSql(left, [...faults, ...misdeeds])];
   const planned = allFaults(assault).map(nameOf);
   return { run, night: inWords(programme), planned, befell, reached, kills, breaches, milliseconds: Date.now() - began };
 }
@@ -63,12 +55,11 @@ async function tell(crew: Crew, night: Night, history: History, { sudden }: Assa
   }
 }
 
-/** A copy of the standing city, and an empty folder for its photos. Whoever worked in the one before loses his connections. */
-async function freshNight({ server, place }: Crew): Promise<void> {
-  rmSync(place.dataDir, { recursive: true, force: true });
-  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
-  await server.drop(NIGHT);
-  await server.copy(CITY, NIGHT);
+/** Points that a quiet night of a long series would not pass. */
+async function provides({ server, place }: Crew, assault: Assault): Promise<void> {
+  const needs = new Set<Need | undefined>(allFaults(assault).map(({ point }) => point.needs));
+  if (needs.has('election')) await server.cut(place.database, 'leaders');
+  if (needs.has('due')) await leaps(server, place.database, 20);
 }
 
 /** What no SQL can see. */

@@ -3,12 +3,17 @@ import { readSettings, UsageProblem } from './settings.js';
 describe('the command line of the crash suite', () => {
   it('is twenty runs with a seed of its own when nothing is said', () => {
     const settings = readSettings([]);
-    expect(settings).toMatchObject({ runs: 20, only: null, calm: false, keep: null });
+    expect(settings).toMatchObject({ first: 1, runs: 20, calm: false, keep: null });
     expect(Number.isSafeInteger(settings.seed)).toBe(true);
   });
 
   it('is taken as given', () => {
-    expect(readSettings(['--runs', '3', '--seed', '7', '--backend', 'pg', '--only', '2', '--keep', 'here'])).toEqual({ runs: 3, seed: 7, only: 2, calm: false, keep: 'here' });
+    expect(readSettings(['--runs', '3', '--seed', '7', '--backend', 'pg', '--lanes', '1', '--keep', 'here'])).toEqual({ first: 1, runs: 3, seed: 7, lanes: 1, calm: false, keep: 'here' });
+  });
+
+  it('tells one run again, or those before it in its series too', () => {
+    expect(readSettings(['--only', '5'])).toMatchObject({ first: 5, runs: 1 });
+    expect(readSettings(['--only', '1-5'])).toMatchObject({ first: 1, runs: 5 });
   });
 
   it.each(['redis', 'cluster'])('refuses --backend %s in a sentence that says what to do', (backend) => {
@@ -20,6 +25,7 @@ describe('the command line of the crash suite', () => {
     [['--backend', 'mysql'], '--backend mysql is unknown'],
     [['--runs', '0'], '--runs must be a whole number from 1'],
     [['--runs', 'many'], 'it is "many"'],
+    [['--only', '5-3'], '--only must be a whole number from 5; it is "3"'],
     [['--seed', '1.5'], '--seed must be a whole number from 0'],
     [['--seeds', '1'], 'npm run crash -- '],
   ])('refuses %j', (args, words) => {

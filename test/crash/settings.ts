@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 export interface Settings {
+  /** The number of the first run, and how many there are. */
+  readonly first: number;
   readonly runs: number;
   readonly seed: number;
-  /** Replays this run alone. */
-  readonly only: number | null;
+  /** Nights that are told side by side. */
+  readonly lanes: number;
   /** No faults: a quiet night, to compare with. */
   readonly calm: boolean;
   /** A folder in which the server stays behind with the database of the last run, for those who want to look. */
@@ -15,7 +18,7 @@ export interface Settings {
 /** The command line is wrong; the message says how it should be. */
 export class UsageProblem extends Error {}
 
-const USAGE = 'npm run crash -- [--runs 20] [--seed S] [--backend pg] [--only K] [--calm] [--keep FOLDER]';
+const USAGE = 'npm run crash -- [--runs 20] [--seed S] [--backend pg] [--only K or J-K] [--lanes 2] [--calm] [--keep FOLDER]';
 
 const given = (args: string[]) =>
   parseArgs({
@@ -25,6 +28,7 @@ const given = (args: string[]) =>
       seed: { type: 'string' },
       backend: { type: 'string' },
       only: { type: 'string' },
+      lanes: { type: 'string' },
       calm: { type: 'boolean' },
       keep: { type: 'string' },
     },
@@ -36,9 +40,9 @@ export function readSettings(args: string[]): Settings {
   if (backend === 'redis' || backend === 'cluster') throw new UsageProblem(`The crash suite does not run on Redis yet, so --backend ${backend} is refused. Use --backend pg.`);
   if (backend !== 'pg') throw new UsageProblem(`--backend ${backend} is unknown; it must be pg.\n${USAGE}`);
   return {
-    runs: number('--runs', values.runs ?? '20', 1),
+    ...(values.only === undefined ? { first: 1, runs: number('--runs', values.runs ?? '20', 1) } : only(values.only)),
     seed: number('--seed', values.seed ?? String(randomInt(1_000_000)), 0),
-    only: values.only === undefined ? null : number('--only', values.only, 1),
+    lanes: number('--lanes', values.lanes ?? String(Math.min(2, availableParallelism())), 1),
     calm: values.calm ?? false,
     keep: values.keep ?? null,
   };
@@ -50,6 +54,13 @@ function parsed(args: string[]): ReturnType<typeof given> {
   } catch (error) {
     throw new UsageProblem(`${(error as Error).message}\n${USAGE}`);
   }
+}
+
+/** `7`, or `3-7`: with those before it in its series. */
+function only(text: string): { first: number; runs: number } {
+  const [from, to] = text.split('-') as [string, string | undefined];
+  const first = number('--only', from, 1);
+  return { first, runs: number('--only', to ?? from, first) - first + 1 };
 }
 
 function number(name: string, text: string, least: number): number {

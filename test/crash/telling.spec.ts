@@ -16,7 +16,7 @@ describe('what the suite says', () => {
     expect(lines[0]).toBe('run 5: red closed; (batch.taken#2 kill was not reached); kills 1; 5.3 s; BROKEN');
     expect(lines[1]).toBe('  one-checklist-per-unit: I1: one each.');
     expect(lines[2]).toBe(`    { verdict: 'doubled', checklist: '0' }`);
-    expect(lines.slice(-2)).toEqual(['    … and 2 more', '  again: npm run crash -- --seed 9 --only 5 --keep FOLDER']);
+    expect(lines.slice(-2)).toEqual(['    … and 2 more', '  again: npm run crash -- --seed 9 --only 5 --keep FOLDER   (with the nights before it: --only 1-5)']);
   });
 
   it('the verdict last, and what has not been reached', () => {

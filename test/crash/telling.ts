@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { POINTS, WHOLE_ROTATION } from './faults.js';
 import { count, type Breach } from './invariants.js';
 import type { RunReport } from './one-run.js';
+import { firstOfSeries } from './series.js';
 
 const ROWS_SHOWN = 5;
 
@@ -13,7 +14,8 @@ export function linesOf({ run, night, planned, befell, kills, breaches, millisec
   const happened = [...befell, ...missed].join(', ') || 'nothing befell it';
   const line = `run ${run}: ${night}; ${happened}; kills ${kills}; ${inSeconds(milliseconds)}; ${breaches.length === 0 ? 'ok' : 'BROKEN'}`;
   if (breaches.length === 0) return [line];
-  return [line, ...breaches.flatMap(linesOfBreach), `  again: npm run crash -- --seed ${seed} --only ${run} --keep FOLDER`];
+  const before = firstOfSeries(run) === run ? '' : `   (with the nights before it: --only ${firstOfSeries(run)}-${run})`;
+  return [line, ...breaches.flatMap(linesOfBreach), `  again: npm run crash -- --seed ${seed} --only ${run} --keep FOLDER${before}`];
 }
 
 function linesOfBreach({ invariant, says, rows }: Breach): string[] {

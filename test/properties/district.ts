@@ -6,7 +6,7 @@ import { afterMarks, Refusal, type Actor } from '#platform';
 import { HISTORY_TABLE } from '../crash/history.js';
 import { stage, type Stage } from '../harness/stage.js';
 import { Engine } from './engine.js';
-import { BUREAU, SECOND_BUREAU, TOWNS, UNITS, yamlOf, type PlanShape } from './plan-shape.js';
+import { BUREAU, SECOND_BUREAU, UNITS, yamlOf, type PlanShape } from './plan-shape.js';
 
 export const OFFICE = '指挥部办公室';
 
@@ -21,7 +21,8 @@ const FORGET = `
            checklist_terms, checklist_rung, checklist_line, checklist_lead, checklist_checklist, checklist_revision, checklist_item, checklist_answer, checklist_review,
            crash_request;
   UPDATE journal_head SET position = 0;
-  UPDATE test_clock SET shift = '0'`;
+  UPDATE test_clock SET shift = '0';
+  SET session_replication_role = origin`;
 const SUBSCRIPTIONS = `CREATE TABLE crash_subscription AS SELECT * FROM jsonb_to_recordset($1::jsonb) AS subscription(subscriber text, type text)`;
 
 /** A district of five units and a command office on a database of its own, with the real handlers, and an engine that is turned by hand. */
@@ -115,4 +116,3 @@ export class District {
 }
 
 export const nameOfUnit = (district: District, id: string): string => [...district.units].find(([, other]) => other === id)![0];
-export { TOWNS };

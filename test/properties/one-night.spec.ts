@@ -4,12 +4,14 @@ import type { Act } from './act.js';
 import { District } from './district.js';
 import { ANSWERING, LEAVING, SAYING } from './field-acts.js';
 import { brokenInvariants } from './invariants-hold.js';
+import { replayed, withoutClocks } from './journal-replay.js';
 import { NightModel } from './night-model.js';
 import { somePlan, type PlanShape } from './plan-shape.js';
+import { seenIn, toldBy } from './seen.js';
 import { patience, replayPath, told } from './settings.js';
 import { Telling } from './telling.js';
 
-/** Any plan, any sequence of acts: what the product answers and shows is what the model says, after every single act. */
+/** Any plan, any sequence of acts: what the product answers and shows is what the model says, after every single act. In the end the invariants of the crash suite hold, and the journal alone, replayed, gives the state. */
 describe('one night', () => {
   let district: District;
 
@@ -26,6 +28,7 @@ describe('one night', () => {
     await first.run(model, real);
     await fc.asyncModelRun(() => ({ model, real }), sequence);
     expect(await brokenInvariants(district, real)).toEqual([]);
+    expect(withoutClocks(toldBy(await replayed(real, plan)))).toEqual(withoutClocks(await seenIn(real)));
   }
 
   it(

@@ -148,6 +148,7 @@ export default {
   network: { unreachable: 'The server cannot be reached; nothing was sent. Check the network and try again.' },
   fault: {
     required: 'Fill this in.',
+    twice: 'One request answers an item once.',
     unknown: 'There is no such entry. Choose again.',
     'only-in-exercise': 'Only an exercise runs faster.',
     'before-start': 'The end comes after the start.',

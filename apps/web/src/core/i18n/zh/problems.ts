@@ -149,6 +149,7 @@ export default {
   network: { unreachable: '连不上服务器，操作没有送出。请检查网络后重试。' },
   fault: {
     required: '请填写。',
+    twice: '同一条在一次提交里只能回答一次。',
     unknown: '没有这一项，请重新选择。',
     'only-in-exercise': '只有演练才能加速。',
     'before-start': '结束要晚于启动。',
