@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { APPLICATION_ROLE, connectionOf } from '../database/pools.js';
 import type { Lane } from './job.js';
+import { RestoreEpoch } from './restore-epoch.js';
 
 /** Keys of one Redis Cluster slot; without the braces a cluster refuses BullMQ's scripts. */
 const PREFIX = '{qk}';
@@ -19,6 +20,8 @@ const COMES_BACK_MS = 1_000;
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
   private pool?: pg.Pool;
+  /** Asked over the queue's own connections. */
+  readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
   private readonly connections: Redis[] = [];
 
   constructor(private readonly environment: Environment) {}

@@ -20,13 +20,16 @@ export class Queues implements OnModuleDestroy {
   /** Hands batches to the workers. A finished or failed job leaves nothing behind, so the same id can be handed again. */
   async handBatches(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.lane('urgent').addBulk(ids.map((batchId) => ({ name: BATCH_JOB, data: { batchId }, opts: { ...FORGET, ...REPEAT, jobId: `batch-${batchId}` } })));
+    const epoch = await this.backend.epoch.current();
+    const job = (batchId: string) => ({ name: BATCH_JOB, data: { batchId, epoch }, opts: { ...FORGET, ...REPEAT, jobId: within(epoch, `batch-${batchId}`) } });
+    await this.lane('urgent').addBulk(ids.map(job));
   }
 
   async add<Payload extends object>(job: JobDefinition<Payload>, payload: Payload): Promise<void> {
-    await this.lane(job.lane).add(job.name, payload, {
+    const epoch = await this.backend.epoch.current();
+    await this.lane(job.lane).add(job.name, { ...payload, epoch }, {
       ...FORGET,
-      jobId: job.key(payload),
+      jobId: within(epoch, job.key(payload)),
       attempts: job.attempts,
       backoff: { type: 'exponential', delay: 1_000 },
     });
@@ -57,3 +60,6 @@ export class Queues implements OnModuleDestroy {
     void queue.close().catch(() => undefined);
   }
 }
+
+/** A job of a time before a restore may still wait under its id; it must not keep out one of today. */
+const within = (epoch: string, id: string): string => `${id}-${epoch.slice(0, 8)}`;
