@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
+import type { Environment } from '#config/environment';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
@@ -8,7 +9,7 @@ import { Person } from './person.js';
 import { Rest } from './rest.js';
 import { testEnvironment } from './stage.js';
 
-interface Account {
+export interface Account {
   readonly username: string;
   readonly password: string;
   readonly role: string;
@@ -21,7 +22,6 @@ interface Account {
  */
 export class City {
   private readonly people = new Map<string, Person>();
-  private readonly accounts = JSON.parse(readFileSync(process.env.TEST_DEMO_ACCOUNTS!, 'utf8')) as Account[];
 
   private constructor(
     readonly database: TestDatabase,
@@ -29,14 +29,20 @@ export class City {
     private readonly api: RunningApi,
     private worker: RunningWorker | null,
     readonly rest: Rest,
+    private readonly accounts: readonly Account[],
   ) {}
 
   static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
     const database = await demoDatabase();
-    const environment = City.environment(database, options.console);
+    const accounts = JSON.parse(readFileSync(process.env.TEST_DEMO_ACCOUNTS!, 'utf8')) as Account[];
+    return City.on(database, City.environment(database, options.console), accounts, options.worker);
+  }
+
+  /** A city that stands already: restored from a backup, for instance. */
+  static async on(database: TestDatabase, environment: Environment, accounts: readonly Account[], withWorker = true): Promise<City> {
     const api = await startApi(environment, new JsonLog('fatal', 'api'));
-    const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
-    return new City(database, await api.app.getUrl(), api, worker, new Rest(database));
+    const worker = withWorker ? await startWorker(environment, new JsonLog('fatal', 'worker')) : null;
+    return new City(database, await api.app.getUrl(), api, worker, new Rest(database), accounts);
   }
 
   static environment = (database: TestDatabase, console = false) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: console });

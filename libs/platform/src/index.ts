@@ -50,4 +50,5 @@ export * from './seal/sealer.js';
 export * from './seal/seals.js';
 export * from './shared-work.js';
 export { Platform1795305600000 } from './migrations/1795305600000-platform.js';
+export { RestoreEpoch1795400901000 } from './migrations/1795400901000-restore-epoch.js';
 export { Seal1795400900000 } from './migrations/1795400900000-seal.js';

@@ -6,6 +6,8 @@ import { connectionOf, type ProcessKind } from './pools.js';
 export interface Rows {
   readonly entities: Type[];
   readonly migrations: Type<MigrationInterface>[];
+  /** Tables whose rows mean nothing once a backup is restored. */
+  readonly notInBackups?: readonly string[];
 }
 
 export interface DataSourceSettings {
