@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
+import type { Environment } from '#config/environment';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
@@ -31,9 +32,9 @@ export class City {
     readonly rest: Rest,
   ) {}
 
-  static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
+  static async wakes(options: { worker?: boolean; console?: boolean; settings?: Partial<Environment> } = {}): Promise<City> {
     const database = await demoDatabase();
-    const environment = City.environment(database, options.console);
+    const environment = Object.assign(City.environment(database, options.console), options.settings);
     const api = await startApi(environment, new JsonLog('fatal', 'api'));
     const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
     return new City(database, await api.app.getUrl(), api, worker, new Rest(database));

@@ -1,5 +1,6 @@
 import type { Rows } from '#platform';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
+import { NotificationWatching1795400402000 } from './migrations/1795400402000-watching.js';
 
 export * from './commands/place-in-inbox.js';
 export * from './commands/read-notices.js';
@@ -9,4 +10,4 @@ export * from './notification.module.js';
 export * from './queries/deliveries.js';
 export * from './queries/my-notices.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationWatching1795400402000] };

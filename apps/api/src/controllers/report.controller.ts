@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#platform';
 import { AuditFilter, AuditTrail, JournalPage } from '#report';
 import { Allow } from '../http/allow.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -13,6 +14,7 @@ export class ReportController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
+  @InLane('export')
   @Allow('audit-admin')
   @Returns(JournalPage)
   listAudit(@Me() me: Actor, @Query() filter: AuditFilter) {
