@@ -62,6 +62,30 @@ export class Environment {
   @toNumber() @IsInt() @Min(2) @Max(100)
   DATABASE_POOL = 12;
 
+  /** Connections of an api for what is only looked at: lists and pages can take no others, however many ask. */
+  @toNumber() @IsInt() @Min(1) @Max(100)
+  DATABASE_VIEW_POOL = 6;
+
+  /** Live streams that one api process serves at most; beyond that pages read their lists every few seconds. */
+  @toNumber() @IsInt() @Min(1) @Max(100_000)
+  FEED_MAX_CLIENTS = 2_000;
+
+  /** Whoever bears it may read /metrics from anywhere; without it only this machine itself may. */
+  @IsOptional() @MinLength(16, { message: 'METRICS_TOKEN must have at least 16 characters' })
+  METRICS_TOKEN?: string;
+
+  /** Called while the whole chain works, so that a watcher outside rings when Qingkong falls silent. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  HEARTBEAT_URL?: string;
+
+  /** Seconds between two calls of HEARTBEAT_URL. */
+  @toNumber() @IsInt() @Min(1) @Max(3_600)
+  HEARTBEAT_SECONDS = 60;
+
+  /** Traces go there (OTLP over HTTP); without it nothing of OpenTelemetry is loaded. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   /** How many jobs of one lane a worker runs side by side. */
   @toNumber() @IsInt() @Min(1) @Max(64)
   WORKER_CONCURRENCY = 4;
@@ -88,7 +112,7 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));

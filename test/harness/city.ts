@@ -32,10 +32,10 @@ export class City {
     private readonly accounts: readonly Account[],
   ) {}
 
-  static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
+  static async wakes(options: { worker?: boolean; console?: boolean; settings?: Partial<Environment> } = {}): Promise<City> {
     const database = await demoDatabase();
     const accounts = JSON.parse(readFileSync(process.env.TEST_DEMO_ACCOUNTS!, 'utf8')) as Account[];
-    return City.on(database, City.environment(database, options.console), accounts, options.worker);
+    return City.on(database, Object.assign(City.environment(database, options.console), options.settings), accounts, options.worker);
   }
 
   /** A city that stands already: restored from a backup, for instance. */

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Environment } from '#config/environment';
 import { armFailpoints, Feed, Heartbeat, refuseUnfitRedis, type JsonLog } from '#platform';
 import { ApiModule } from './api.module.js';
@@ -18,7 +19,8 @@ export async function startApi(environment: Environment, log: JsonLog): Promise<
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false });
   await openDoor(app, environment);
   const document = openApiDocument(app);
-  app.getHttpAdapter().get('/api/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => reply.send(document));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.get('/api/openapi.json', { config: { lane: 'export' } }, (_request, reply) => reply.send(document));
   if (environment.SERVE_CONSOLE) await serveConsole(app);
   const closing = new AbortController();
   await app.init();

@@ -1,8 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { createServer, type Server } from 'node:http';
 import type { Environment } from '#config/environment';
-import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Timetable, type JsonLog } from '#platform';
+import { armFailpoints, ClockEngine, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Timetable, type JsonLog } from '#platform';
+import { serveHealth } from './health-port.js';
+import { OutsideHeartbeat } from './outside-heartbeat.js';
 import { timetable } from './timetable.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -25,8 +26,9 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
     app.get(Timetable).run(closing.signal, timetable),
     app.get(JobRunner).run(closing.signal),
     app.get(Heartbeat).run(closing.signal, 'worker'),
+    app.get(OutsideHeartbeat).run(closing.signal),
   ];
-  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app.get(Health), environment) : null;
+  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app, environment) : null;
   return {
     app,
     close: async () => {
@@ -36,15 +38,4 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
       await app.close();
     },
   };
-}
-
-/** For a container's health check: 200 while the database answers this process. */
-function serveHealth(health: Health, environment: Environment): Promise<Server> {
-  const server = createServer((_request, reply) => {
-    void health.readiness().then((readiness) => {
-      reply.writeHead(readiness.ready ? 200 : 503, { 'content-type': 'application/json' });
-      reply.end(JSON.stringify(readiness));
-    });
-  });
-  return new Promise((resolve) => server.listen(environment.WORKER_HEALTH_PORT, environment.HOST, () => resolve(server)));
 }

@@ -1,6 +1,7 @@
 import type { Rows } from '#platform';
 import { Link1795400650000 } from './migrations/1795400650000-link.js';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
+import { NotificationWatching1795400402000 } from './migrations/1795400402000-watching.js';
 
 export * from './acknowledgement-link.js';
 export * from './commands/place-in-inbox.js';
@@ -14,4 +15,4 @@ export * from './queries/deliveries.js';
 export * from './queries/linked-delivery.js';
 export * from './queries/my-notices.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, Link1795400650000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationWatching1795400402000, Link1795400650000] };

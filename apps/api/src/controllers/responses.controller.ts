@@ -8,6 +8,7 @@ import { JournalPage, Timeline } from '#report';
 import { ResponseById, ResponseList, ResponsePage, ResponsesFilter, ResponseView } from '#response';
 import { ApprovedMessageList, ApprovedMessages } from '#warning';
 import { Allow, COMMAND, FIELD } from '../http/allow.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -57,6 +58,7 @@ export class ResponsesController {
   }
 
   @Get(':id/items')
+  @InLane('export')
   @Allow(...COMMAND)
   @Returns(ItemPage)
   async listItems(@Me() me: Actor, @Param('id') id: string, @Query() filter: ItemsFilter) {

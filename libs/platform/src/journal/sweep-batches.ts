@@ -5,6 +5,7 @@ import { defineJob } from '../jobs/job.js';
 import { Database } from '../database/database.js';
 import { failpoint } from '../failpoint.js';
 import { Queues } from '../jobs/queues.js';
+import { Tally } from '../watching/tally.js';
 
 /** Hands on again every batch that was handed on long ago and is still not done: whatever the queue lost. */
 export class SweepBatches extends Command<number> {
@@ -27,10 +28,12 @@ export class SweepBatchesHandler implements ICommandHandler<SweepBatches> {
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
+    private readonly tally: Tally,
   ) {}
 
   async execute({ input }: SweepBatches): Promise<number> {
     const rows = await this.database.query<{ id: string }>(FORGOTTEN, [input.olderThanSeconds ?? 20]);
+    this.tally.count('repairs_total', { kind: 'batch' }, rows.length);
     if (rows.length > 0) await failpoint('sweep.found');
     await this.queues.handBatches(rows.map((row) => row.id));
     return rows.length;
