@@ -47,6 +47,8 @@ export class TableLoader {
     for (const { name, last, called } of this.manifest.sequences) {
       await this.client.query(`SELECT setval(to_regclass($1), $2, $3) WHERE to_regclass($1) IS NOT NULL`, [`public.${quoted(name)}`, last, called]);
     }
+    // Whatever was put off to the commit is asked now: a table that still waits for it cannot be changed.
+    await this.client.query('SET CONSTRAINTS ALL IMMEDIATE');
     for (const name of this.known) await this.client.query(UNLOCK(name));
   }
 
