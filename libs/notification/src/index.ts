@@ -1,5 +1,6 @@
 import type { Rows } from '#platform';
 import { Link1795400650000 } from './migrations/1795400650000-link.js';
+import { NotificationInboxFace1795400102000 } from './migrations/1795400102000-inbox-face.js';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
 import { NotificationWatching1795400402000 } from './migrations/1795400402000-watching.js';
 
@@ -15,4 +16,4 @@ export * from './queries/deliveries.js';
 export * from './queries/linked-delivery.js';
 export * from './queries/my-notices.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationWatching1795400402000, Link1795400650000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationInboxFace1795400102000, NotificationWatching1795400402000, Link1795400650000] };

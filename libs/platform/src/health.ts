@@ -5,6 +5,7 @@ import { Environment } from '#config/environment';
 import { Database } from './database/database.js';
 import { connectionOf } from './database/pools.js';
 import { QueueBackend } from './jobs/queue-backend.js';
+import { sweepMarks } from './sweeping/sweeps.js';
 import { EventLoop } from './watching/event-loop.js';
 import { lateClocks } from './watching/hand-over-figures.js';
 import { freeBytes } from './watching/machine-figures.js';
@@ -27,6 +28,7 @@ const SLOW_RELAY_SECONDS = 10;
 const SILENT_WORKER_SECONDS = 20;
 const UNSEALED_SECONDS = 10;
 const LATE_CLOCK_SECONDS = 30;
+const SILENT_SWEEPER_SECONDS = 60;
 const LITTLE_DISK_BYTES = 200_000_000;
 const LAGGING_MS = 500;
 
@@ -38,13 +40,15 @@ const LOOK = `
          coalesce(extract(epoch FROM clock_now() - (SELECT entry.at FROM journal_feed feed JOIN journal entry ON entry.id = feed.entry_id
                                                       WHERE feed.position > coalesce((SELECT max(position) FROM journal_seal), 0)
                                                       ORDER BY feed.position LIMIT 1)), 0)::int AS "unsealedSeconds",
-         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead`;
+         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead,
+         coalesce(extract(epoch FROM clock_now() - (SELECT min(ended_at) FROM platform_sweep WHERE name = ANY($1))), 0)::int AS "unsweptSeconds"`;
 
 interface Facts {
   readonly workers: number;
   readonly waitingSeconds: number;
   readonly unsealedSeconds: number;
   readonly dead: number;
+  readonly unsweptSeconds: number;
   readonly lateSeconds: number;
   readonly freeBytes: number | null;
   readonly takesWork: boolean;
@@ -58,6 +62,7 @@ const REASONS: ReadonlyArray<readonly [code: string, advice: string, holds: (fac
   ['relay.behind', 'The relay does not hand entries on: look into the log of the workers.', ({ waitingSeconds }) => waitingSeconds > SLOW_RELAY_SECONDS],
   ['queue.down', 'The queue does not answer: look after Redis. Orders are kept and go out when it is back.', ({ takesWork }) => !takesWork],
   ['seal.behind', 'The journal is not being sealed: look into the log of the workers.', ({ unsealedSeconds }) => unsealedSeconds > UNSEALED_SECONDS],
+  ['sweeper.silent', 'Nothing has been swept for a minute: look into the log of the workers.', ({ unsweptSeconds }) => unsweptSeconds > SILENT_SWEEPER_SECONDS],
   ['batches.dead', 'A batch was given up: read its error in journal_batch, mend the cause, replay it.', ({ dead }) => dead > 0],
   ['disk.little', 'Less than 200 MB free where DATA_DIR lies: make room.', ({ freeBytes: free }) => free !== null && free < LITTLE_DISK_BYTES],
   ['clocks.late', 'Deadlines fire late: look whether a worker leads the clocks, and what it logs.', ({ lateSeconds }) => lateSeconds > LATE_CLOCK_SECONDS],
@@ -82,7 +87,7 @@ export class Health implements OnApplicationShutdown {
 
   async readiness(): Promise<Readiness> {
     try {
-      const { rows } = await this.pool.query<Pick<Facts, 'workers' | 'waitingSeconds' | 'unsealedSeconds' | 'dead'>>(LOOK);
+      const { rows } = await this.pool.query<Pick<Facts, 'workers' | 'waitingSeconds' | 'unsealedSeconds' | 'unsweptSeconds' | 'dead'>>(LOOK, [sweepMarks.map((mark) => mark.name)]);
       const facts = { ...rows[0]!, ...(await this.ownFacts()) };
       const reasons = REASONS.filter(([, , holds]) => holds(facts)).map(([code, advice]) => ({ code, advice }));
       return { ready: true, degraded: reasons.map(({ code }) => code), reasons, problems: [] };
@@ -95,7 +100,7 @@ export class Health implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  private async ownFacts(): Promise<Omit<Facts, 'workers' | 'waitingSeconds' | 'unsealedSeconds' | 'dead'>> {
+  private async ownFacts(): Promise<Omit<Facts, 'workers' | 'waitingSeconds' | 'unsealedSeconds' | 'unsweptSeconds' | 'dead'>> {
     // The pool for work may be what is exhausted: the contexts' clocks are then not asked, and the pool is the reason given.
     const exhausted = this.database.pools().some(({ name, waiting, size }) => name === 'work' && waiting > size);
     const late = exhausted ? [] : await lateClocks(this.modules).catch(() => []);

@@ -23,12 +23,14 @@ import { Feed } from './journal/feed.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { RetireBatchesHandler } from './journal/retire-batches.js';
-import { SweepBatchesHandler } from './journal/sweep-batches.js';
+import { SweepBatches } from './journal/sweep-batches.js';
 import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
 import { SealExport } from './seal/seal-export.js';
 import { Sealer } from './seal/sealer.js';
 import { Seals } from './seal/seals.js';
+import { SweepLeases } from './sweeping/sweep-leases.js';
+import { Sweeper } from './sweeping/sweeper.js';
 import { Chain } from './watching/chain.js';
 import { EventLoop } from './watching/event-loop.js';
 import { HandOverFigures } from './watching/hand-over-figures.js';
@@ -38,7 +40,7 @@ import { Tally } from './watching/tally.js';
 
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
 const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally];
-const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatchesHandler, Timetable];
+const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import type { Environment } from '#config/environment';
-import { redisNodes } from '#config/redis-address';
+import { redisNodes, type Environment } from '#config/environment';
 
 export type RedisClient = Redis | Cluster;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { sweepMarks } from '../sweeping/sweeps.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -15,10 +16,10 @@ export class Tally {
     this.counter('refused_total', 'Requests refused because of load or a limit, by lane and code', ['lane', 'code']);
     this.counter('raises_under_strain_total', 'Requests of the lane raise that were let in although the system was full', []);
     this.counter('stream_drops_total', 'Live streams cut by us: slow, unheard, session-ended, full', ['why']);
-    this.counter('repairs_total', 'What the sweeper found and mended, by kind; more than none outside of an incident is a bug', ['kind']);
+    this.counter('repairs_total', 'What this process found and mended in its sweeps, by kind; more than none outside of an incident is a bug', ['kind']);
     this.counter('outside_heartbeats_total', 'Calls of HEARTBEAT_URL: sent, failed, withheld (something in the chain stood still)', ['result']);
     for (const result of ['sent', 'failed', 'withheld']) this.count('outside_heartbeats_total', { result }, 0);
-    for (const kind of ['batch']) this.count('repairs_total', { kind }, 0);
+    for (const { name } of sweepMarks) this.count('repairs_total', { kind: name }, 0);
     this.count('raises_under_strain_total', {}, 0);
   }
 
