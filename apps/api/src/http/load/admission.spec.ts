@@ -39,7 +39,7 @@ describe('admission', () => {
 
   it('makes room: the more answers run the fewer views may, and few while a level is raised, but never none', () => {
     const places = (running: Partial<Load['running']>): number => placesOf('view', { running: { ...none, ...running } });
-    expect([places({}), places({ answer: 9 }), places({ answer: 30 }), places({ answer: 400 }), places({ raise: 1 })]).toEqual([16, 13, 6, 2, 2]);
+    expect([places({}), places({ answer: 9 }), places({ answer: 15 }), places({ answer: 400 }), places({ raise: 1 })]).toEqual([8, 5, 3, 2, 2]);
     expect(placesOf('answer', { running: { ...none, raise: 5 } })).toBe(BOUNDS.answer.running);
   });
 

@@ -16,7 +16,7 @@ export interface Bounds {
 export const BOUNDS: Readonly<Record<DoorLane, Bounds>> = {
   raise: { running: Infinity, waiting: 0, patience: 0 },
   answer: { running: 400, waiting: 2_000, patience: 10_000 },
-  view: { running: 16, waiting: 64, patience: 2_000 },
+  view: { running: 8, waiting: 64, patience: 2_000 },
   export: { running: 2, waiting: 4, patience: 2_000 },
 };
 
