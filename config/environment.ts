@@ -66,7 +66,7 @@ export class Environment {
 
   /** Connections of an api for what is only looked at: lists and pages can take no others, however many ask. */
   @toNumber() @IsInt() @Min(1) @Max(100)
-  DATABASE_VIEW_POOL = 6;
+  DATABASE_VIEW_POOL = 4;
 
   /** Live streams that one api process serves at most; beyond that pages read their lists every few seconds. */
   @toNumber() @IsInt() @Min(1) @Max(100_000)

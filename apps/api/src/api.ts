@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Environment } from '#config/environment';
 import { armFailpoints, Feed, Heartbeat, refuseUnfitRedis, type JsonLog } from '#platform';
 import { ApiModule } from './api.module.js';
+import { serveBoard } from './http/board.js';
 import { serveConsole } from './http/console.js';
 import { adapter, openApiDocument, openDoor } from './http/door.js';
 
@@ -21,6 +22,7 @@ export async function startApi(environment: Environment, log: JsonLog): Promise<
   const document = openApiDocument(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.get('/api/openapi.json', { config: { lane: 'export' } }, (_request, reply) => reply.send(document));
+  await serveBoard(app);
   if (environment.SERVE_CONSOLE) await serveConsole(app);
   const closing = new AbortController();
   await app.init();

@@ -1,4 +1,4 @@
-import { Database, figure, Measures, type Figure, type Measuring } from '#platform';
+import { Database, figure, TellsFigures, type Figure, type FigureSource } from '#platform';
 
 /** What is on its way or has failed; what arrived long ago is not counted, because the ledger grows for ever. */
 const LOOK = `
@@ -8,8 +8,8 @@ const OLDEST = `
   SELECT channel, extract(epoch FROM clock_now() - min(queued_at))::float8 AS seconds FROM notification_delivery WHERE state = 'queued' GROUP BY 1`;
 
 /** 送达台账 in figures: messages that wait, and messages that no channel could deliver. */
-@Measures()
-export class DeliveryFigures implements Measuring {
+@TellsFigures()
+export class DeliveryFigures implements FigureSource {
   readonly meanings = {
     deliveries: ['Messages of the last day that are queued or have failed, by channel', 'channel', 'state'],
     delivery_oldest_seconds: ['Age of the oldest message that no channel has taken', 'channel'],

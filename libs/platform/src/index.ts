@@ -54,7 +54,7 @@ export * from './sweeping/sweeps.js';
 export * from './shared-work.js';
 export * from './watching/chain.js';
 export * from './watching/event-loop.js';
-export * from './watching/measures.js';
+export * from './watching/figures.js';
 export * from './watching/metrics.js';
 export * from './watching/metrics-door.js';
 export * from './watching/spans.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Queue, type JobsOptions } from 'bullmq';
 import { QueueBackend } from './queue-backend.js';
-import type { JobDefinition, Lane } from './job.js';
+import { LANES, type JobDefinition, type Lane } from './job.js';
 
 /** Names a batch's job; the batch row is the fact, the job only a hint that it waits. */
 export const BATCH_JOB = 'journal.run-batch';
@@ -46,6 +46,11 @@ export class Queues implements OnModuleDestroy {
     const lost = batchIds.filter((_, n) => states[n] === 'unknown');
     await this.backend.asked(() => Promise.all(lost.map((id) => queue.remove(jobOf(id, epoch)).catch(() => 0))));
     return lost;
+  }
+
+  /** The queues themselves, in the order of the lanes, for whoever shows them. Nobody else puts work into them. */
+  all(): Queue[] {
+    return LANES.map((lane) => this.lane(lane));
   }
 
   async onModuleDestroy(): Promise<void> {

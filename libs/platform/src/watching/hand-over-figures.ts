@@ -1,7 +1,7 @@
 import { ModuleRef } from '@nestjs/core';
 import { clockMarks, type RingingClock } from '../clocks/rings.js';
 import { Database } from '../database/database.js';
-import { figure, Measures, type Figure, type Measuring } from './measures.js';
+import { figure, TellsFigures, type Figure, type FigureSource } from './figures.js';
 
 /** Every part is one look at an index, or at a table that is empty while all goes well. */
 const LOOK = `
@@ -21,8 +21,8 @@ const LEADERS = `
 type Look = Record<'pending' | 'pendingSeconds' | 'waiting' | 'waitingSeconds' | 'dead' | 'published' | 'workers', number>;
 
 /** How far the hand-over of the journal, the leaders and the clocks are behind. */
-@Measures()
-export class HandOverFigures implements Measuring {
+@TellsFigures()
+export class HandOverFigures implements FigureSource {
   readonly meanings = {
     journal_pending: ['Entries that the relay has not yet handed on'],
     journal_pending_oldest_seconds: ['Age of the oldest of them'],

@@ -4,11 +4,11 @@ import { Database } from '../database/database.js';
 import { LANES } from '../jobs/job.js';
 import { Queues } from '../jobs/queues.js';
 import { EventLoop } from './event-loop.js';
-import { figure, Measures, type Figure, type Measuring } from './measures.js';
+import { figure, TellsFigures, type Figure, type FigureSource } from './figures.js';
 
 /** How this process and its machine are: connections, event loop, queue, disk. */
-@Measures()
-export class MachineFigures implements Measuring {
+@TellsFigures()
+export class MachineFigures implements FigureSource {
   readonly meanings = {
     pool_size: ['Most connections that the pool may open', 'pool'],
     pool_connections: ['Connections in use and idle', 'pool', 'state'],

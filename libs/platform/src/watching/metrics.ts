@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { collectDefaultMetrics, type Gauge } from 'prom-client';
-import { measureMarks, type Figure, type Measuring } from './measures.js';
+import { figureMarks, type Figure, type FigureSource } from './figures.js';
 import { Tally } from './tally.js';
 
 /** Numbers for a monitoring system, in the text format of Prometheus: what this process counted, and what the contexts know. */
@@ -20,7 +20,7 @@ export class Metrics implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     collectDefaultMetrics({ register: this.tally.registry, prefix: 'qingkong_' });
-    for (const mark of measureMarks) this.ask(this.modules.get<Measuring>(mark, { strict: false }));
+    for (const mark of figureMarks) this.ask(this.modules.get<FigureSource>(mark, { strict: false }));
   }
 
   read(): Promise<string> {
@@ -28,7 +28,7 @@ export class Metrics implements OnApplicationBootstrap {
   }
 
   /** All figures of one source are read together, once per scrape. One that cannot be read is left out: the others still stand. */
-  private ask(source: Measuring): void {
+  private ask(source: FigureSource): void {
     let reading: Promise<Figure[]> | null = null;
     const figures = (): Promise<Figure[]> =>
       (reading ??= source

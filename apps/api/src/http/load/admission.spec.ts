@@ -1,4 +1,4 @@
-import { admission, BOUNDS, mayBegin, strainOf, type Load } from './admission.js';
+import { admission, BOUNDS, mayBegin, placesOf, strainOf, type Load } from './admission.js';
 import { DOOR_LANES, laneOf, type DoorLane } from './lane.js';
 
 const none = { raise: 0, answer: 0, view: 0, export: 0 };
@@ -35,6 +35,12 @@ describe('admission', () => {
       return DOOR_LANES.filter((lane) => admission(lane, load(at(strain))) === 'refuse');
     });
     expect(refused).toEqual([[], ['export'], ['view', 'export'], ['answer', 'view', 'export']]);
+  });
+
+  it('makes room: the more answers run the fewer views may, and few while a level is raised, but never none', () => {
+    const places = (running: Partial<Load['running']>): number => placesOf('view', { running: { ...none, ...running } });
+    expect([places({}), places({ answer: 9 }), places({ answer: 15 }), places({ answer: 400 }), places({ raise: 1 })]).toEqual([8, 5, 3, 2, 2]);
+    expect(placesOf('answer', { running: { ...none, raise: 5 } })).toBe(BOUNDS.answer.running);
   });
 
   it('takes what reads for a view and what changes something for an answer, unless the route says otherwise', () => {

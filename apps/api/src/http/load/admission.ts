@@ -16,9 +16,22 @@ export interface Bounds {
 export const BOUNDS: Readonly<Record<DoorLane, Bounds>> = {
   raise: { running: Infinity, waiting: 0, patience: 0 },
   answer: { running: 400, waiting: 2_000, patience: 10_000 },
-  view: { running: 16, waiting: 64, patience: 2_000 },
+  view: { running: 8, waiting: 64, patience: 2_000 },
   export: { running: 2, waiting: 4, patience: 2_000 },
 };
+
+/** Views that run however much else does: a commander must not be blind. */
+const FEWEST_VIEWS = 2;
+/** So many answers in flight cost one place of the views. */
+const ANSWERS_A_VIEW = 3;
+
+/** How many of a lane may run now. Views share one thread and two cores with what is more important, so they make room before it has to wait. */
+export function placesOf(lane: DoorLane, { running }: Pick<Load, 'running'>, bounds: Readonly<Record<DoorLane, Bounds>> = BOUNDS): number {
+  const { running: most } = bounds[lane];
+  if (lane !== 'view') return most;
+  if (running.raise > 0) return Math.min(most, FEWEST_VIEWS);
+  return Math.max(Math.min(most, FEWEST_VIEWS), most - Math.floor(running.answer / ANSWERS_A_VIEW));
+}
 
 /** What is known of the load when a request comes. */
 export interface Load {
@@ -52,6 +65,6 @@ export function admission(lane: DoorLane, load: Load, bounds: Readonly<Record<Do
 
 /** A place is free in this lane and nobody above it waits. */
 export const mayBegin = (lane: DoorLane, load: Load, bounds: Readonly<Record<DoorLane, Bounds>> = BOUNDS): boolean =>
-  load.running[lane] < bounds[lane].running && !isAboveWaiting(lane, load);
+  load.running[lane] < placesOf(lane, load, bounds) && !isAboveWaiting(lane, load);
 
 const isAboveWaiting = (lane: DoorLane, load: Load): boolean => DOOR_LANES.slice(0, DOOR_LANES.indexOf(lane)).some((other) => load.waiting[other] > 0);

@@ -9,6 +9,8 @@ import { SystemFull } from './load.refusals.js';
 declare module 'fastify' {
   interface FastifyRequest {
     lane: DoorLane | 'free';
+    /** Not let in for want of room: there may be thousands, and the figures count them. */
+    keptOut: boolean;
   }
 }
 
@@ -22,6 +24,7 @@ export interface LaneDoor {
 /** Before anything is read or looked up: the lane of the request, its turn, and the connections it may use. */
 export function openLanes(fastify: FastifyInstance, { lanes, limits, database, tally }: LaneDoor): void {
   fastify.decorateRequest('lane', 'free');
+  fastify.decorateRequest('keptOut', false);
   fastify.addHook('onRequest', async (request, reply) => {
     request.lane = laneOfRequest(request);
     if (request.lane === 'free') return;
@@ -47,6 +50,7 @@ const FAILED = new Set([401, 404, 410, 423]);
 
 /** As cheaply as it can be said: a flood must not win by being refused. */
 function refuse(request: FastifyRequest, reply: FastifyReply, tally: Tally): FastifyReply {
+  request.keptOut = true;
   const refusal = new SystemFull(request.lane as DoorLane);
   tally.count('refused_total', { lane: request.lane, code: refusal.code });
   const problem = problemOf(refusal, request.id);

@@ -24,8 +24,9 @@ declare module 'fastify' {
 
 export const laneOf = (method: string, declared: DoorLane | 'free' | undefined): DoorLane | 'free' => declared ?? (READS.has(method) ? 'view' : 'answer');
 
-/** Files of the console and addresses that lead nowhere cost no database: they are in no lane. */
+/** Files of the console and addresses that lead nowhere cost no database, the queues' board has connections of its own: they are in no lane. */
 export const laneOfRequest = (request: FastifyRequest): DoorLane | 'free' =>
-  request.is404 || !request.url.startsWith('/api/') ? 'free' : laneOf(request.method, request.routeOptions.config.lane);
+  request.is404 || !LANED.test(request.url) ? 'free' : laneOf(request.method, request.routeOptions.config.lane);
 
+const LANED = /^\/api\/(v1\/|openapi\.json)/;
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);

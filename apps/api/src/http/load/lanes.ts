@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, EventLoop, Tally } from '#platform';
 import { admission, BOUNDS, mayBegin, strainOf, type Load } from './admission.js';
 import { DOOR_LANES, type DoorLane } from './lane.js';
@@ -12,6 +13,9 @@ export type Leave = () => void;
 /** Has something done when the client is gone. */
 export type WhenGone = (act: () => void) => void;
 
+const HELD_MS = 1_000;
+const MOST_HELD = 5_000;
+
 const zero = (): Record<DoorLane, number> => ({ raise: 0, answer: 0, view: 0, export: 0 });
 
 /** 泳道: who runs, who waits and who stays outside, in this process. Counts only; what is refused says `admission.ts`. */
@@ -19,6 +23,7 @@ const zero = (): Record<DoorLane, number> => ({ raise: 0, answer: 0, view: 0, ex
 export class Lanes {
   private readonly log = new Logger(Lanes.name);
   private readonly running = zero();
+  private refusing = 0;
   private readonly queues: Record<DoorLane, Waiter[]> = { raise: [], answer: [], view: [], export: [] };
 
   constructor(
@@ -36,13 +41,22 @@ export class Lanes {
     const verdict = admission(lane, load);
     if (lane === 'raise' && strainOf(load) > 0) this.noteStrain(load);
     if (verdict === 'run') return Promise.resolve(this.begin(lane));
-    return verdict === 'wait' ? this.wait(lane, whenGone) : Promise.resolve(null);
+    return verdict === 'wait' ? this.wait(lane, whenGone) : this.refuse(lane);
   }
 
   load(): Load {
     const waiting = Object.fromEntries(DOOR_LANES.map((lane) => [lane, this.queues[lane].length])) as Record<DoorLane, number>;
     const poolWaiting = this.database.pools().find(({ name }) => name === 'work')!.waiting;
     return { running: this.running, waiting, poolWaiting, lagMs: this.loop.lag };
+  }
+
+  /** A refusal is held for a moment: whoever asks again at once, refused or not, would otherwise keep the process busy with refusing. */
+  private async refuse(lane: DoorLane): Promise<null> {
+    if (this.refusing === 0) this.log.warn(`requests of the lane ${lane} are refused: the system is full`);
+    if (this.refusing >= MOST_HELD) return null;
+    this.refusing++;
+    await sleep(HELD_MS).finally(() => this.refusing--);
+    return null;
   }
 
   private begin(lane: DoorLane): Leave {

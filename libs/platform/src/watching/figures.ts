@@ -13,17 +13,17 @@ export const figure = (name: string, value: number, labels: Readonly<Record<stri
 export type Meanings = Readonly<Record<string, readonly [help: string, ...labels: string[]]>>;
 
 /** Somebody who knows figures that are worth watching. Asked at every scrape: indexed look-ups only, no counting of whole tables. */
-export interface Measuring {
+export interface FigureSource {
   readonly meanings: Meanings;
   figures(): Promise<Figure[]>;
 }
 
-export const measureMarks: Type<Measuring>[] = [];
+export const figureMarks: Type<FigureSource>[] = [];
 
 /** A context tells its own figures; platform prints them and knows none of its tables. */
-export const Measures =
+export const TellsFigures =
   () =>
-  (target: Type<Measuring>): void => {
-    measureMarks.push(target);
+  (target: Type<FigureSource>): void => {
+    figureMarks.push(target);
     Injectable()(target);
   };
