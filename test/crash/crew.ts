@@ -2,12 +2,19 @@ import { hostname } from 'node:os';
 import { strike } from './blows.js';
 import { armed, killsItself, nameOf, type Assault, type Blow, type Fault, type Kind } from './faults.js';
 import type { Death, Member } from './member.js';
+import type { RedisQueue } from './queue.js';
 import type { Server } from './server.js';
 import type { Spares } from './spares.js';
 import { Toll } from './toll.js';
 
 /** PostgreSQL is away for so long, and then as long as it needs to recover. */
 const DOWN_MS = 200;
+
+/** What outlives the processes, and may die as well. */
+export interface Stores {
+  readonly server: Server;
+  readonly queue: RedisQueue | null;
+}
 
 export interface Place {
   readonly database: string;
@@ -29,10 +36,14 @@ export class Crew {
   private dismissed = false;
 
   constructor(
-    readonly server: Server,
+    readonly stores: Stores,
     readonly place: Place,
     private readonly spares: Spares,
   ) {}
+
+  get server(): Server {
+    return this.stores.server;
+  }
 
   /** As many as this run wants, the first fault of each kind waiting in all that may come to its point. */
   muster({ workers, faults }: Assault): void {
@@ -85,6 +96,13 @@ export class Crew {
     if (!this.server.kill()) return this.server.up;
     this.toll.kills++;
     return this.server.comesBack(DOWN_MS);
+  }
+
+  /** Redis dies, and comes back after a moment; nothing happens where there is none. */
+  async queueDies(torn: boolean): Promise<void> {
+    const fall = this.stores.queue?.dies(torn);
+    if (fall?.died) this.toll.kills++;
+    await fall?.back;
   }
 
   /** Who leads now; changes when another takes over. */
@@ -163,6 +181,7 @@ export class Crew {
   private environment(failpoints: string): Record<string, string> {
     return {
       DATABASE_URL: this.server.url(this.place.database),
+      REDIS_URL: this.stores.queue?.url ?? '',
       DATA_DIR: this.place.dataDir,
       HOST: '127.0.0.1',
       PORT: String(this.place.port),

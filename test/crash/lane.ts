@@ -3,11 +3,12 @@ import path from 'node:path';
 import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
 import type { Programs } from './bundle.js';
 import { wakesUp } from './clock.js';
-import { Crew, type Place } from './crew.js';
+import { Crew, type Place, type Stores } from './crew.js';
 import type { Account } from './founding.js';
 import { CITIES } from './grounds.js';
 import { HISTORY_TABLE } from './history.js';
 import type { Cast } from './night.js';
+import { RedisQueue, type Backend } from './queue.js';
 import { Server } from './server.js';
 import { Spares } from './spares.js';
 
@@ -26,17 +27,17 @@ export class Lane {
   private standing: Crew | null = null;
 
   private constructor(
-    readonly server: Server,
+    private readonly stores: Stores,
     private readonly spares: Spares,
     private readonly people: People,
     private readonly place: Place,
   ) {}
 
-  static async open(folder: string, programs: Programs, people: People): Promise<Lane> {
-    const [server, port] = [await Server.start(folder), await freePort()];
+  static async open(folder: string, backend: Backend, programs: Programs, people: People): Promise<Lane> {
+    const [server, queue, port] = [await Server.start(folder), await RedisQueue.start(backend), await freePort()];
     const logs = path.join(folder, 'logs');
     mkdirSync(logs, { recursive: true, mode: 0o700 });
-    return new Lane(server, new Spares(programs, logs), people, { database: NIGHTS, port, dataDir: path.join(folder, 'data') });
+    return new Lane({ server, queue }, new Spares(programs, logs), people, { database: NIGHTS, port, dataDir: path.join(folder, 'data') });
   }
 
   /** The processes of this series; a new series begins when there are none. */
@@ -61,7 +62,11 @@ export class Lane {
     await this.endsSeries();
     this.spares.dismiss();
     await this.server.up.catch(() => undefined);
-    await this.server.stop();
+    await Promise.all([this.server.stop(), this.stores.queue?.stop()]);
+  }
+
+  get server(): Server {
+    return this.stores.server;
   }
 
   private async begins(): Promise<Crew> {
@@ -72,6 +77,7 @@ export class Lane {
     await this.server.copy(CITIES, database);
     await wakesUp(this.server, database);
     await this.server.once(database, HISTORY_TABLE);
-    return new Crew(this.server, this.place, this.spares);
+    await this.stores.queue?.flush();
+    return new Crew(this.stores, this.place, this.spares);
   }
 }

@@ -9,6 +9,9 @@ import { Night } from './night.js';
 import { inWords, programmeOf } from './programme.js';
 import { comesToRest } from './rest.js';
 import { cityOf } from './series.js';
+import type { Settings } from './settings.js';
+
+type Told = Pick<Settings, 'seed' | 'calm' | 'backend'>;
 
 export interface RunReport {
   readonly run: number;
@@ -22,11 +25,11 @@ export interface RunReport {
 }
 
 /** One night with its faults, to the verdict over the whole series so far. The run's number and the seed say all of it. */
-export async function oneRun(lane: Lane, seed: number, run: number, calm: boolean): Promise<RunReport> {
+export async function oneRun(lane: Lane, run: number, { seed, calm, backend }: Told): Promise<RunReport> {
   const began = Date.now();
   const { server } = lane;
   const chance = new Chance(seed).fork(run);
-  const assault = calm ? CALM : assaultOf(chance, rotation(new Chance(seed)), run);
+  const assault = calm ? CALM : assaultOf(chance, rotation(new Chance(seed), backend), run, backend);
   const programme = programmeOf(chance, assault);
   const crew = await lane.crew();
   crew.muster(assault);

@@ -4,6 +4,7 @@ import { StartProblem } from '../../apps/standalone/src/advice.js';
 import { prepareGround, type Ground } from './grounds.js';
 import type { Lane } from './lane.js';
 import { oneRun, type RunReport } from './one-run.js';
+import { IN_WORDS } from './queue.js';
 import { firstOfSeries } from './series.js';
 import { readSettings, UsageProblem, type Settings } from './settings.js';
 import { inSeconds, isSound, linesOf, summaryOf } from './telling.js';
@@ -16,17 +17,17 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** `npm run crash`: kills the product in many ways and counts what was lost or doubled by it. The last line is the verdict. */
 async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2));
-  say(`crash: ${settings.runs} runs, seed ${settings.seed}, commit ${commit()}, queues on PostgreSQL`);
+  say(`crash: ${settings.runs} runs, seed ${settings.seed}, commit ${commit()}, queues on ${IN_WORDS[settings.backend]}`);
   const began = Date.now();
   const series = seriesIn(settings);
-  const preparing = prepareGround(settings.keep, Math.min(settings.lanes, series.length));
+  const preparing = prepareGround(settings, Math.min(settings.lanes, series.length));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void interrupted(preparing));
   const ground = await preparing;
   say(`the cities stand after ${inSeconds(Date.now() - began)}`);
   try {
     const reports = (await Promise.all(ground.lanes.map((lane) => tellAll(lane, series, settings)))).flat();
     say(`${reports.length} runs in ${inSeconds(Date.now() - began)}`);
-    summaryOf(reports).forEach(say);
+    summaryOf(reports, settings).forEach(say);
     process.exitCode = isSound(reports) ? 0 : 1;
   } finally {
     await ground.cleared();
@@ -41,13 +42,13 @@ function seriesIn({ first, runs }: Settings): number[][] {
 }
 
 /** One series after another, until none is left that no other lane has taken. After a breach nobody can say what else it harms. */
-async function tellAll(lane: Lane, series: number[][], { seed, calm }: Settings): Promise<RunReport[]> {
+async function tellAll(lane: Lane, series: number[][], settings: Settings): Promise<RunReport[]> {
   const reports: RunReport[] = [];
   for (let runs = series.shift(); runs !== undefined; runs = series.shift()) {
     for (const run of runs) {
-      const report = await oneRun(lane, seed, run, calm);
+      const report = await oneRun(lane, run, settings);
       reports.push(report);
-      linesOf(report, seed).forEach(say);
+      linesOf(report, settings).forEach(say);
       if (report.breaches.length > 0) await lane.endsSeries();
     }
     await lane.endsSeries();

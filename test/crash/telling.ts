@@ -1,21 +1,24 @@
 import { inspect } from 'node:util';
-import { POINTS, WHOLE_ROTATION } from './faults.js';
+import { POINTS, wholeRotation } from './faults.js';
 import { count, type Breach } from './invariants.js';
 import type { RunReport } from './one-run.js';
 import { firstOfSeries } from './series.js';
+import type { Settings } from './settings.js';
 
 const ROWS_SHOWN = 5;
+
+type Told = Pick<Settings, 'seed' | 'backend'>;
 
 export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(1)} s`;
 
 /** A run in one line; when it is broken, which invariant with which rows, and how to see it again. */
-export function linesOf({ run, night, planned, befell, kills, breaches, milliseconds }: RunReport, seed: number): string[] {
+export function linesOf({ run, night, planned, befell, kills, breaches, milliseconds }: RunReport, { seed, backend }: Told): string[] {
   const missed = planned.filter((fault) => !befell.includes(fault)).map((fault) => `(${fault} was not reached)`);
   const happened = [...befell, ...missed].join(', ') || 'nothing befell it';
   const line = `run ${run}: ${night}; ${happened}; kills ${kills}; ${inSeconds(milliseconds)}; ${breaches.length === 0 ? 'ok' : 'BROKEN'}`;
   if (breaches.length === 0) return [line];
   const before = firstOfSeries(run) === run ? '' : `   (with the nights before it: --only ${firstOfSeries(run)}-${run})`;
-  return [line, ...breaches.flatMap(linesOfBreach), `  again: npm run crash -- --seed ${seed} --only ${run} --keep FOLDER${before}`];
+  return [line, ...breaches.flatMap(linesOfBreach), `  again: npm run crash -- --backend ${backend} --seed ${seed} --only ${run} --keep FOLDER${before}`];
 }
 
 function linesOfBreach({ invariant, says, rows }: Breach): string[] {
@@ -24,7 +27,7 @@ function linesOfBreach({ invariant, says, rows }: Breach): string[] {
 }
 
 /** The sum of all runs; the last line is the verdict. */
-export function summaryOf(reports: readonly RunReport[]): string[] {
+export function summaryOf(reports: readonly RunReport[], { backend }: Told): string[] {
   const times = new Map(POINTS.map(({ name }) => [name, 0]));
   for (const name of reports.flatMap((report) => report.reached)) times.set(name, (times.get(name) ?? 0) + 1);
   const reached = [...times].filter(([, n]) => n > 0);
@@ -34,7 +37,7 @@ export function summaryOf(reports: readonly RunReport[]): string[] {
   const kills = reports.reduce((sum, report) => sum + report.kills, 0);
   return [
     `failpoints reached, ${reached.length} of ${POINTS.length}: ${reached.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'}`,
-    ...(silent.length > 0 ? [`not reached: ${silent.join(', ')}; every point meets every blow in ${WHOLE_ROTATION} runs`] : []),
+    ...(silent.length > 0 ? [`not reached: ${silent.join(', ')}; every point meets every blow in ${wholeRotation(backend)} runs`] : []),
     ...(broken > 0 ? [`${broken} rows break an invariant without being lost or doubled`] : []),
     `runs ${reports.length} kills ${kills} lost ${count(breaches, 'lost')} doubled ${count(breaches, 'doubled')}`,
   ];
