@@ -1,5 +1,7 @@
 import type { Chance } from './chance.js';
 import type { Backend } from './queue.js';
+import { onWires } from './series.js';
+import { troublesOn, type Trouble } from './troubles.js';
 
 /** Which process passes a point. */
 export type Kind = 'api' | 'worker';
@@ -98,9 +100,10 @@ export interface Assault {
   readonly faults: Record<Kind, readonly Fault[]>;
   /** Out of the blue: after so many answered requests, at no point that has a name. */
   readonly sudden: { readonly afterRequests: number; readonly blow: Blow } | null;
+  readonly trouble: { readonly afterRequests: number; readonly what: Trouble } | null;
 }
 
-export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudden: null };
+export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudden: null, trouble: null };
 
 /** Blows that need no process standing at a point. */
 const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS] };
@@ -112,7 +115,9 @@ export function assaultOf(chance: Chance, turns: Record<Kind, readonly Turn[]>, 
   const pair = faults.worker.some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
   const alone = faults.worker.some(({ point }) => point.needs === 'lost-hand-over');
   const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN[backend]) } : null;
-  return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden };
+  const troubles = troublesOn(backend, onWires(run));
+  const trouble = chance.happens(0.8) ? { afterRequests: chance.whole(8, 60), what: troubles[(run + Math.floor(run / troubles.length)) % troubles.length]! } : null;
+  return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden, trouble: alone ? null : trouble };
 }
 
 function faultsOf(chance: Chance, { point, blow }: Turn): Fault[] {

@@ -9,7 +9,6 @@ import { CLOCK } from './clock.js';
 import { foundCities, type Account } from './founding.js';
 import { Lane } from './lane.js';
 import { Server } from './server.js';
-import type { Settings } from './settings.js';
 
 /** Where the cities were founded, once; each series of nights has a copy of it. */
 export const CITIES = 'cities';
@@ -25,7 +24,7 @@ export interface Ground {
 }
 
 /** The cities, founded once and standing in as many PostgreSQLs as there are lanes, and processes that wait to be told where. */
-export async function prepareGround({ keep, backend }: Pick<Settings, 'keep' | 'backend'>, lanes: number): Promise<Ground> {
+export async function prepareGround(keep: string | null, lanes: number): Promise<Ground> {
   const folder = keep ? path.resolve(process.env.INIT_CWD ?? '.', keep) : mkdtempSync(path.join(tmpdir(), 'qingkong-crash-'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const opened: Lane[] = [];
@@ -37,7 +36,7 @@ export async function prepareGround({ keep, backend }: Pick<Settings, 'keep' | '
     const places = Array.from({ length: lanes }, (_, n) => path.join(folder, `lane-${n + 1}`));
     const [accounts, programs, photos] = await Promise.all([foundedIn(places[0]!), bundlePrograms(folder), pictures()]);
     for (const place of places.slice(1)) cpSync(places[0]!, place, { recursive: true, mode: 0 });
-    for (const place of places) opened.push(await Lane.open(place, backend, programs, { accounts, pictures: photos }));
+    for (const place of places) opened.push(await Lane.open(place, programs, { accounts, pictures: photos }));
     return { lanes: opened, cleared };
   } catch (error) {
     await cleared();

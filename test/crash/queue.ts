@@ -30,6 +30,11 @@ export class RedisQueue {
     return this.redis.url;
   }
 
+  /** Of the one server. */
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
   /** Everything is forgotten; no client is told. */
   async flush(): Promise<void> {
     await this.back;

@@ -8,20 +8,24 @@ export interface Settings {
   /** The number of the first run, and how many there are. */
   readonly first: number;
   readonly runs: number;
-  readonly seed: number;
-  readonly backend: Backend;
+  /** Each with a rotation of its own; they take turns. */
+  readonly seeds: readonly number[];
+  /** Take turns, series by series; one that is named twice has twice as many. */
+  readonly backends: readonly Backend[];
   /** Nights that are told side by side. */
   readonly lanes: number;
   /** No faults: a quiet night, to compare with. */
   readonly calm: boolean;
   /** A folder in which the server stays behind with the database of the last run, for those who want to look. */
   readonly keep: string | null;
+  /** Adds what came of it to docs/crash-log.md. */
+  readonly log: boolean;
 }
 
 /** The command line is wrong; the message says how it should be. */
 export class UsageProblem extends Error {}
 
-const USAGE = 'npm run crash -- [--runs 20] [--seed S] [--backend pg|redis|cluster] [--only K or J-K] [--lanes 2] [--calm] [--keep FOLDER]';
+const USAGE = 'npm run crash -- [--runs 20] [--seed S] [--backend pg|redis|cluster] [--only K or J-K] [--lanes 2] [--calm] [--log] [--keep FOLDER]';
 
 const given = (args: string[]) =>
   parseArgs({
@@ -34,6 +38,7 @@ const given = (args: string[]) =>
       lanes: { type: 'string' },
       calm: { type: 'boolean' },
       keep: { type: 'string' },
+      log: { type: 'boolean' },
     },
   }).values;
 
@@ -41,11 +46,12 @@ export function readSettings(args: string[]): Settings {
   const values = parsed(args);
   return {
     ...(values.only === undefined ? { first: 1, runs: number('--runs', values.runs ?? '20', 1) } : only(values.only)),
-    seed: number('--seed', values.seed ?? String(randomInt(1_000_000)), 0),
-    backend: backend(values.backend ?? 'pg'),
+    seeds: (values.seed ?? String(randomInt(1_000_000))).split(',').map((seed) => number('--seed', seed, 0)),
+    backends: (values.backend ?? 'pg').split(',').map(backend),
     lanes: number('--lanes', values.lanes ?? String(Math.min(2, availableParallelism())), 1),
     calm: values.calm ?? false,
     keep: values.keep ?? null,
+    log: values.log ?? false,
   };
 }
 

@@ -2,26 +2,25 @@ import { POINTS } from './faults.js';
 import type { RunReport } from './one-run.js';
 import { isSound, linesOf, summaryOf } from './telling.js';
 
-const quiet: RunReport = { run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, breaches: [], milliseconds: 5_260 };
-const told = { seed: 9, backend: 'redis' as const };
+const quiet: RunReport = { backend: 'redis', seed: 9, run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, breaches: [], milliseconds: 5_260 };
 const rows = Array.from({ length: 7 }, (_, n) => ({ verdict: n === 0 ? ('doubled' as const) : ('lost' as const), checklist: String(n) }));
 const broken: RunReport = { ...quiet, run: 5, befell: [], reached: [], breaches: [{ invariant: 'one-checklist-per-unit', says: 'I1: one each.', rows }] };
 
 describe('what the suite says', () => {
   it('one line for a run in which all held', () => {
-    expect(linesOf(quiet, told)).toEqual(['run 4: red closed; batch.taken#2 kill; kills 1; 5.3 s; ok']);
+    expect(linesOf(quiet)).toEqual(['redis, seed 9, run 4: red closed; batch.taken#2 kill; kills 1; 5.3 s; ok']);
   });
 
   it('which invariant with which rows when one did not, and how to see it again', () => {
-    const lines = linesOf(broken, told);
-    expect(lines[0]).toBe('run 5: red closed; (batch.taken#2 kill was not reached); kills 1; 5.3 s; BROKEN');
+    const lines = linesOf(broken);
+    expect(lines[0]).toBe('redis, seed 9, run 5: red closed; (batch.taken#2 kill was not reached); kills 1; 5.3 s; BROKEN');
     expect(lines[1]).toBe('  one-checklist-per-unit: I1: one each.');
     expect(lines[2]).toBe(`    { verdict: 'doubled', checklist: '0' }`);
     expect(lines.slice(-2)).toEqual(['    … and 2 more', '  again: npm run crash -- --backend redis --seed 9 --only 5 --keep FOLDER   (with the nights before it: --only 1-5)']);
   });
 
   it('the verdict last, and what has not been reached', () => {
-    const lines = summaryOf([quiet, broken], told);
+    const lines = summaryOf([quiet, broken]);
     expect(lines[0]).toBe(`failpoints reached, 1 of ${POINTS.length}: batch.taken 1`);
     expect(lines[1]).toContain('not reached: raise.signed, ');
     expect(lines.at(-1)).toBe('runs 2 kills 2 lost 6 doubled 1');
@@ -30,6 +29,6 @@ describe('what the suite says', () => {
   it('is not sound when anything broke, lost, doubled or merely wrong', () => {
     const wrong: RunReport = { ...quiet, breaches: [{ invariant: 'comes-to-rest', says: 'I14', rows: [{ verdict: 'broken' }] }] };
     expect([[quiet], [quiet, broken], [wrong]].map(isSound)).toEqual([true, false, false]);
-    expect(summaryOf([wrong], told).slice(-2)).toEqual(['1 rows break an invariant without being lost or doubled', 'runs 1 kills 1 lost 0 doubled 0']);
+    expect(summaryOf([wrong]).slice(-2)).toEqual(['1 rows break an invariant without being lost or doubled', 'runs 1 kills 1 lost 0 doubled 0']);
   });
 });
