@@ -4,6 +4,8 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min,
 import path from 'node:path';
 import { IsRedisUrl } from './redis-address.js';
 
+export { redisNodes } from './redis-address.js';
+
 const toNumber = () => Transform(({ value }) => (value === '' || value === undefined ? undefined : Number(value)));
 const toBoolean = () => Transform(({ value }) => (value === undefined ? undefined : value === true || value === 'true' || value === '1'));
 const toPath = () => Transform(({ value }) => (value ? path.resolve(String(value)) : undefined));

@@ -1,10 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
+import type { Environment } from '#config/environment';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { demoDatabase, type TestDatabase } from './database.js';
 import { Person } from './person.js';
+import { testQueue, type TestQueue } from './queue.js';
 import { Rest } from './rest.js';
 import { testEnvironment } from './stage.js';
 
@@ -25,21 +27,23 @@ export class City {
 
   private constructor(
     readonly database: TestDatabase,
+    readonly queue: TestQueue,
+    readonly environment: Environment,
     readonly url: string,
     private readonly api: RunningApi,
     private worker: RunningWorker | null,
     readonly rest: Rest,
   ) {}
 
-  static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
+  /** `queue`: another one than the setting of the run says. */
+  static async wakes(options: { worker?: boolean; console?: boolean; queue?: TestQueue } = {}): Promise<City> {
     const database = await demoDatabase();
-    const environment = City.environment(database, options.console);
+    const queue = options.queue ?? (await testQueue(database));
+    const environment = testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: options.console ?? false, ...queue.settings });
     const api = await startApi(environment, new JsonLog('fatal', 'api'));
     const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
-    return new City(database, await api.app.getUrl(), api, worker, new Rest(database));
+    return new City(database, queue, environment, await api.app.getUrl(), api, worker, new Rest(database));
   }
-
-  static environment = (database: TestDatabase, console = false) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: console });
 
   /** The person behind a user name; signs in at first use, and again when the story's clock has ended the session. */
   person(username: string): Person {
@@ -61,7 +65,7 @@ export class City {
   }
 
   async workerStarts(): Promise<void> {
-    this.worker ??= await startWorker(City.environment(this.database), new JsonLog('fatal', 'worker'));
+    this.worker ??= await startWorker(this.environment, new JsonLog('fatal', 'worker'));
   }
 
   async workerStops(): Promise<void> {
@@ -83,6 +87,7 @@ export class City {
   async sleeps(): Promise<void> {
     await this.worker?.close();
     await this.api.close();
+    await this.queue.stop();
     await this.database.drop();
   }
 }

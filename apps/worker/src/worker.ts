@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createServer, type Server } from 'node:http';
 import type { Environment } from '#config/environment';
-import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Timetable, type JsonLog } from '#platform';
+import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sweeper, Timetable, type JsonLog } from '#platform';
 import { timetable } from './timetable.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -22,6 +22,7 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
     app.get(Relay).run(closing.signal),
     app.get(ClockEngine).run(closing.signal),
     app.get(Timetable).run(closing.signal, timetable),
+    app.get(Sweeper).run(closing.signal),
     app.get(JobRunner).run(closing.signal),
     app.get(Heartbeat).run(closing.signal, 'worker'),
   ];

@@ -32,6 +32,8 @@ import { WhenResponseResumedResumeClocks } from './reactions/when-response-resum
 import { WhenResponseSuspendedPauseClocks } from './reactions/when-response-suspended-pause-clocks.js';
 import { WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
 import { SilenceClock } from './silence-clock.js';
+import { SweepOverdueClocks } from './sweeps/sweep-overdue-clocks.js';
+import { SweepUndelivered } from './sweeps/sweep-undelivered.js';
 
 const commands = [
   IssueChecklistsHandler,
@@ -74,5 +76,5 @@ const queries = [
   WarningPreviewHandler,
 ];
 
-@Module({ providers: [AnswerDesk, SilenceClock, ...commands, ...reactions, ...queries] })
+@Module({ providers: [AnswerDesk, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

@@ -1,4 +1,5 @@
 import type { Rows } from '#platform';
+import { NotificationInboxFace1795400102000 } from './migrations/1795400102000-inbox-face.js';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
 
 export * from './commands/place-in-inbox.js';
@@ -9,4 +10,4 @@ export * from './notification.module.js';
 export * from './queries/deliveries.js';
 export * from './queries/my-notices.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationInboxFace1795400102000] };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { connectionOf } from './database/pools.js';
 import { QueueBackend } from './jobs/queue-backend.js';
+import { sweepMarks } from './sweeping/sweeps.js';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -12,8 +13,16 @@ export interface Readiness {
   readonly problems: string[];
 }
 
+interface Look {
+  readonly workers: number;
+  readonly waitingSeconds: number;
+  readonly dead: number;
+  readonly unsweptSeconds: number;
+}
+
 const SLOW_RELAY_SECONDS = 10;
 const SILENT_WORKER_SECONDS = 20;
+const SILENT_SWEEPER_SECONDS = 60;
 const LITTLE_DISK_BYTES = 200_000_000;
 
 const LOOK = `
@@ -21,7 +30,8 @@ const LOOK = `
            WHERE kind = 'worker' AND at > clock_now() - make_interval(secs => ${SILENT_WORKER_SECONDS}))::int AS workers,
          coalesce(extract(epoch FROM clock_now() - (SELECT min(entry.at) FROM journal_pending pending
                                                       JOIN journal entry ON entry.id = pending.entry_id)), 0)::int AS "waitingSeconds",
-         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead`;
+         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int  AS dead,
+         coalesce(extract(epoch FROM clock_now() - (SELECT min(ended_at) FROM platform_sweep WHERE name = ANY($1))), 0)::int AS "unsweptSeconds"`;
 
 /** Asks over a connection of its own: a flood of ordinary work must not make the system look dead. */
 @Injectable()
@@ -38,12 +48,13 @@ export class Health implements OnApplicationShutdown {
 
   async readiness(): Promise<Readiness> {
     try {
-      const { rows } = await this.pool.query<{ workers: number; waitingSeconds: number; dead: number }>(LOOK);
-      const { workers, waitingSeconds, dead } = rows[0]!;
+      const { rows } = await this.pool.query<Look>(LOOK, [sweepMarks.map((mark) => mark.name)]);
+      const { workers, waitingSeconds, dead, unsweptSeconds } = rows[0]!;
       const degraded = [
         ...(workers === 0 ? ['worker.silent'] : []),
         ...(waitingSeconds > SLOW_RELAY_SECONDS ? ['relay.behind'] : []),
         ...((await this.queue.takesWork()) ? [] : ['queue.down']),
+        ...(unsweptSeconds > SILENT_SWEEPER_SECONDS ? ['sweeper.silent'] : []),
         ...(dead > 0 ? ['batches.dead'] : []),
         ...((await this.littleDisk()) ? ['disk.little'] : []),
       ];

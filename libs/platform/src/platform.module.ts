@@ -23,12 +23,14 @@ import { Feed } from './journal/feed.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { RetireBatchesHandler } from './journal/retire-batches.js';
-import { SweepBatchesHandler } from './journal/sweep-batches.js';
+import { SweepBatches } from './journal/sweep-batches.js';
 import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
+import { SweepLeases } from './sweeping/sweep-leases.js';
+import { Sweeper } from './sweeping/sweeper.js';
 
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Store];
-const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SweepBatchesHandler, Timetable];
+const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SweepBatches, SweepLeases, Sweeper, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})
