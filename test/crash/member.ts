@@ -63,6 +63,11 @@ export class Member {
     this.told({ failpoint });
   }
 
+  /** Its host's clock is so many milliseconds off. */
+  clockJumps(milliseconds: number): void {
+    this.told({ clock: milliseconds });
+  }
+
   /** A process that stands still dies too. */
   kill(): void {
     if (!this.alive) return;
