@@ -49,6 +49,10 @@ export class Environment {
   @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
   PUBLIC_URL?: string;
 
+  /** By which gateways notices leave the product (YAML, mode 0600, see channels.example.yaml). Absent: nothing goes outside. */
+  @IsOptional() @toPath() @IsString()
+  CHANNELS_FILE?: string;
+
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-For is believed, separated by commas. */
   @IsOptional() @IsString()
   TRUSTED_PROXIES?: string;
@@ -114,10 +118,13 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));
   if (problems.length > 0) throw new EnvironmentProblem(`Please correct the environment:\n${problems.join('\n')}`);
   return environment;
 }
+
+/** What `${NAME}` in another configuration file stands for: secrets stay in the environment. */
+export const secretVariable = (name: string): string | undefined => process.env[name];

@@ -42,6 +42,13 @@ export const POINTS: readonly Point[] = [
   ...at('worker', ['sweep.found'], 1, 'lost-hand-over'),
 ];
 
+/** The ways outside: passed only by a night with gateways (CHANNELS_FILE), which `test/harness/gateways` can offer. */
+export const CHANNEL_POINTS: readonly Point[] = [
+  ...at('worker', ['channel.placed'], 1),
+  ...at('worker', ['channel.packed', 'channel.leased', 'channel.sent-unrecorded', 'channel.recorded'], 1),
+  ...at('api', ['channel.receipt', 'channel.replayed'], 1),
+];
+
 /** Where the relay has placed entries and dies before it hands them on: then only the sweep finds them. */
 export const LOSES_HAND_OVER = POINTS.find((point) => point.name === 'relay.placed')!;
 

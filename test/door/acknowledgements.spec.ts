@@ -82,7 +82,7 @@ describe('a one-time link', () => {
     await city.settles();
     const [entry, ...more] = await told(list);
     expect(more).toEqual([]);
-    expect(entry).toMatchObject({ actor_id: null, data: { link: { deliveryId: await deliveryOf('checklist.issued', list), personId: expect.any(String), channel: 'in_app' } } });
+    expect(entry).toMatchObject({ actor_id: null, data: { link: { deliveryId: await deliveryOf('checklist.issued', list), personId: expect.any(String), channel: 'in_app', contactId: '0' } } });
     const board = await desk.officer.reads(`/checklists?responseId=${response}&limit=100`);
     expect(board.items.find((row: { id: string }) => row.id === list)).toMatchObject({ acknowledgedByLink: 'in_app', acknowledgedByName: person });
     const timeline = await desk.officer.reads(`/responses/${response}/timeline?limit=10`);

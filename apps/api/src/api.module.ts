@@ -5,6 +5,7 @@ import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
 import { AcknowledgementsController } from './controllers/acknowledgements.controller.js';
+import { ChannelsController } from './controllers/channels.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
 import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
@@ -37,6 +38,7 @@ export const CONTROLLERS = [
   ContactsController,
   AccountsController,
   InboxController,
+  ChannelsController,
   ReportController,
   HealthController,
 ];

@@ -17,7 +17,7 @@ export interface RunningApi {
 export async function startApi(environment: Environment, log: JsonLog): Promise<RunningApi> {
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
   for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false, rawBody: true });
   await openDoor(app, environment);
   const document = openApiDocument(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

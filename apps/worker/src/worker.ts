@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Environment } from '#config/environment';
+import { OutsideChannels } from '#notification';
 import { armFailpoints, ClockEngine, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Sweeper, Timetable, type JsonLog } from '#platform';
 import { serveHealth } from './health-port.js';
 import { OutsideHeartbeat } from './outside-heartbeat.js';
@@ -26,6 +27,7 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
     app.get(Timetable).run(closing.signal, timetable),
     app.get(Sweeper).run(closing.signal),
     app.get(JobRunner).run(closing.signal),
+    app.get(OutsideChannels, { strict: false }).run(closing.signal),
     app.get(Heartbeat).run(closing.signal, 'worker'),
     app.get(OutsideHeartbeat).run(closing.signal),
   ];

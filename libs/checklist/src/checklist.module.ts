@@ -37,6 +37,7 @@ import { WhenResponseLiftedCloseIfNobodyIsLeft, WhenUnitExcusedCloseResponse, Wh
 import { SilenceClock } from './silence-clock.js';
 import { SweepOverdueClocks } from './sweeps/sweep-overdue-clocks.js';
 import { SweepUndelivered } from './sweeps/sweep-undelivered.js';
+import './notices.js';
 
 const commands = [
   IssueChecklistsHandler,

@@ -75,6 +75,7 @@ export default {
       lifted: { title: 'The response has been lifted', text: 'Nothing is left to acknowledge. Sign in and stand down.' },
       expired: { title: 'This link is too old', text: 'It worked until {at}. Sign in, or ask the duty officer to send it again.' },
       forged: { title: 'This link is not right', text: 'It may not have been copied whole. Open it from the message itself, or sign in.' },
+      contactEnded: { title: 'This link no longer works', text: 'The contact it was sent to is no longer in use. Sign in instead.' },
       nothing: { title: 'Nothing to acknowledge here', text: 'Sign in to read the message.' },
       tooMany: { title: 'Too many tries', text: 'Open the link again in a few minutes, or sign in.' },
     },

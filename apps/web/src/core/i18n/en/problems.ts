@@ -88,6 +88,7 @@ export default {
   contact: {
     known: 'This contact is on record already.',
     'has-ended': 'This contact is no longer in use. Register it again first.',
+    'channel-not-served': 'No gateway for this channel is set up, so no code can be sent. Ring back instead.',
     'no-code-by-voice': 'No code reaches a landline. Ring back instead.',
     'code-too-soon': 'Codes are sent sparingly; the next one from {until} on. If it is urgent, ring back.',
     'code-wrong': 'The code is not right. Look at the latest message. After five wrong tries a new one is needed.',
@@ -104,6 +105,7 @@ export default {
     forged: 'This link is not right; it may not have been copied whole. Open it from the message itself, or sign in.',
     expired: 'This link worked until {until}. Sign in instead.',
     used: 'This link was used already. There is nothing left to press.',
+    'contact-ended': 'The contact this link was sent to is no longer in use, and its links with it. Sign in instead.',
     'too-many-tries': 'Too many tries. Try again in {minutes} minutes.',
   },
   shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
@@ -112,6 +114,11 @@ export default {
     'unit-unknown': 'Some units are not in the directory. Register them first, or correct the names.',
     'person-not-of-unit': 'That person does not belong to this unit. Choose another.',
   },
+  delivery: {
+    'not-failed': 'This delivery has not failed, so it is not sent again. Reload and look again.',
+    'gateway-closed': 'The gateway {gateway} is no longer in use. Ask the system administrator, or reach the unit another way.',
+  },
+  receipt: { 'not-proved': 'The receipt carries a wrong or outdated proof.' },
   record: {
     'not-found': 'Not found, or not yours to see. Go back to the list.',
     'changed-meanwhile': 'Somebody else has just changed it. Reload and try again.',

@@ -76,6 +76,7 @@ export default {
       lifted: { title: '响应已解除', text: '不用再签收。请登录做解除反馈。' },
       expired: { title: '链接已过期', text: '这个链接 {at} 已失效。请登录办理，或请值班员重新发送。' },
       forged: { title: '链接不对', text: '可能没有复制完整。请回到消息里直接点开，或登录办理。' },
+      contactEnded: { title: '链接已失效', text: '收到链接的联系方式已停用。请登录办理。' },
       nothing: { title: '这条消息不用签收', text: '请登录查看消息内容。' },
       tooMany: { title: '尝试次数太多', text: '请过几分钟再打开链接，或直接登录办理。' },
     },

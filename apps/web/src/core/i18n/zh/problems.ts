@@ -89,6 +89,7 @@ export default {
   contact: {
     known: '这个联系方式已经登记过了。',
     'has-ended': '这个联系方式已停用，请先重新登记。',
+    'channel-not-served': '系统没有配置这种通道，发不出核实码。请改用回拨核实。',
     'no-code-by-voice': '固定电话收不到核实码，请回拨核实。',
     'code-too-soon': '核实码发送太频繁，{until} 后可再发。急用可回拨核实。',
     'code-wrong': '核实码不对，请看最新一条消息再输。输错五次要重新发送。',
@@ -105,6 +106,7 @@ export default {
     forged: '链接不对，可能没有复制完整。请回到消息里直接点开，或登录办理。',
     expired: '链接 {until} 已失效。请登录办理。',
     used: '这个链接已经用过，不用再点。',
+    'contact-ended': '收到这个链接的联系方式已停用，链接随之失效。请登录办理。',
     'too-many-tries': '尝试次数太多，请 {minutes} 分钟后再试。',
   },
   shift: { 'ends-before-it-begins': '班次的结束时间必须晚于开始时间。' },
@@ -113,6 +115,11 @@ export default {
     'unit-unknown': '有单位不在通讯录中，请先登记或改正名称。',
     'person-not-of-unit': '所选人员不属于这个单位，请重新选择。',
   },
+  delivery: {
+    'not-failed': '这条送达目前没有失败，不需要重发。请刷新后再看。',
+    'gateway-closed': '通道 {gateway} 已停用，无法重发。请联系系统管理员，或改用其他方式通知。',
+  },
+  receipt: { 'not-proved': '回执的凭证不对或已过期。' },
   record: {
     'not-found': '没有找到，或您无权查看。可能已被移走，请返回列表。',
     'changed-meanwhile': '别人刚刚改过，您看到的已不是最新。请刷新后再办。',

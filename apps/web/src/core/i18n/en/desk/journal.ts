@@ -40,6 +40,11 @@ export default {
       'clock-rang': '{n} unit(s) did not {clock} in time, told: {ring}',
       'units-reminded': '{n} unit(s) reminded',
     },
+    notification: {
+      'deliveries-failed': '{deliveries} notice(s) could not be sent by {gateway}',
+      'deliveries-replayed': '{deliveries} failed notice(s) sent again',
+      'gateway-changed': { open: 'Gateway {gateway} failed several times and is left alone for a while', closed: 'Gateway {gateway} works again' },
+    },
     inspection: { 'violation-logged': 'Problem found: {unit}, {category}', 'problem-moved': { assigned: 'Problem assigned to {unit}', rectified: 'Put right by {unit}', rechecked: 'Re-check passed', reopened: 'Problem reopened', closed: 'Problem closed', logged: 'Problem logged' } },
     plan: {
       imported: 'Plan imported: {measures} measures',

@@ -41,6 +41,11 @@ export default {
       'clock-rang': '{n} 家单位未按时{clock}，已通知{ring}',
       'units-reminded': '催办 {n} 家单位',
     },
+    notification: {
+      'deliveries-failed': '{deliveries} 条通知未能经 {gateway} 送出',
+      'deliveries-replayed': '重发 {deliveries} 条未送达的通知',
+      'gateway-changed': { open: '通道 {gateway} 多次失败，暂停发送', closed: '通道 {gateway} 恢复发送' },
+    },
     inspection: { 'violation-logged': '发现问题：{unit} {category}', 'problem-moved': { assigned: '问题交办 {unit}', rectified: '{unit} 完成整改', rechecked: '问题回头看通过', reopened: '问题重新整改', closed: '问题销号', logged: '问题登记' } },
     plan: {
       imported: '导入预案：{measures} 条措施',
