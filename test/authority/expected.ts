@@ -120,4 +120,5 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/notices': to(...field),
   'POST /api/v1/notices/read': to(...field),
   'GET /api/v1/audit': to('audit-admin'),
+  'GET /api/v1/audit/seal': to('audit-admin'),
 };

@@ -39,7 +39,7 @@ export class Outside {
   static async begins(fakes: readonly FakeGateway[], { limits = {}, worker = true }: { limits?: Record<string, unknown>; worker?: boolean } = {}): Promise<Outside> {
     for (const fake of fakes) await fake.opens();
     const CHANNELS_FILE = channelsFile(mkdtempSync(path.join(tmpdir(), 'qingkong-channels-')), fakes.map((fake) => fake.entry(limits)));
-    const city = await City.wakes({ worker, more: { CHANNELS_FILE, PUBLIC_URL: 'https://qingkong.invalid' } });
+    const city = await City.wakes({ worker, settings: { CHANNELS_FILE, PUBLIC_URL: 'https://qingkong.invalid' } });
     return new Outside(city, fakes);
   }
 

@@ -25,7 +25,23 @@ interface Ask {
 /** An unanswered request is asked again for this long; the suite's patience ends long after the product's. */
 const PATIENCE_MS = 90_000;
 const ONE_TRY_MS = 15_000;
-const PAUSE_MS = 60;
+const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [50, 400];
+
+/** Asks again ever more slowly. */
+class Patience {
+  private readonly began = Date.now();
+  private pause = SHORTEST_PAUSE_MS;
+
+  get lasts(): boolean {
+    return Date.now() - this.began < PATIENCE_MS;
+  }
+
+  rests(): Promise<void> {
+    const pause = this.pause;
+    this.pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS);
+    return sleep(pause);
+  }
+}
 
 /** Somebody with a browser who insists: what nobody answered is asked again, under the same key, until somebody does. */
 export class Client {
@@ -37,7 +53,7 @@ export class Client {
 
   /** A question may be asked as often as one likes, so it is no part of the history. */
   async reads<Body>(path: string): Promise<Body> {
-    for (const began = Date.now(); Date.now() - began < PATIENCE_MS; await sleep(PAUSE_MS)) {
+    for (const patience = new Patience(); patience.lasts; await patience.rests()) {
       const reply = await this.once('GET', path, {}, undefined);
       if (reply?.status === 200) return reply.body as Body;
       if (reply && reply.status < 500) throw new Error(`${this.account.username} GET ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
@@ -48,7 +64,7 @@ export class Client {
   async asks<Body = unknown>(ask: Ask): Promise<Reply<Body>> {
     const { verb, path, key, body = null, repeats, subject = null } = ask;
     const request = this.history.begin({ actor: this.account.id, verb, subject, key, body, repeats });
-    for (const began = Date.now(); Date.now() - began < PATIENCE_MS; await sleep(PAUSE_MS)) {
+    for (const patience = new Patience(); patience.lasts; await patience.rests()) {
       request.tries++;
       const reply = await this.once('POST', path, { 'idempotency-key': key }, contents(ask));
       if (!reply || reply.status >= 500) request.unknowns++;

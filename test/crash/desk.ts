@@ -39,11 +39,11 @@ export class Desk {
 
   /** What the programme holds for the middle of the night. */
   async midway(warning: string, { adjustment, suspension }: Programme): Promise<void> {
-    await sleep(this.chance.whole(100, 900));
+    await sleep(this.chance.whole(20, 400));
     if (adjustment) await this.adjusts(warning, adjustment);
     if (!suspension) return;
     await this.moves(warning, 'suspend');
-    await sleep(this.chance.whole(50, 400));
+    await sleep(this.chance.whole(20, 150));
     await this.moves(warning, 'resume');
   }
 

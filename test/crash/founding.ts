@@ -7,19 +7,22 @@ import { ImportPlan, PublishPlan } from '#plan';
 import { actingAs, Database, type Actor } from '#platform';
 import { Environment } from '#config/environment';
 import { withContexts } from '../../apps/standalone/src/tool-context.js';
+import { NIGHTS_IN_SERIES } from './series.js';
 
 /** Somebody who is signed in already: passwords are slow, and not what dies here. */
 export interface Account {
   readonly id: string;
   readonly username: string;
+  /** Which of the cities, from 0. */
+  readonly city: number;
   readonly role: Role;
   readonly unitId: string;
   readonly token: string;
 }
 
 const BUREAUS = ['市工信局', '市住建局', '市公安局', '市教育局', '市生态环境局', '市交通局'];
-const POLICE = 12;
-const TOWNSHIPS = 180;
+const POLICE = 6;
+const TOWNSHIPS = 40;
 
 interface NewUnit {
   readonly name: string;
@@ -28,7 +31,7 @@ interface NewUnit {
   readonly desk?: readonly Role[];
 }
 
-/** 200 units: the command office, the government, 6 bureaus, 12 police branches, 180 townships and subdistricts. */
+/** 54 units: the command office, the government, 6 bureaus, 6 police branches, 40 townships and subdistricts. */
 const UNITS: readonly NewUnit[] = [
   { name: '演练市指挥部办公室', kind: 'command_office', desk: ['duty-officer', 'approver', 'approver', 'inspector'] },
   { name: '演练市人民政府', kind: 'government', desk: ['commander'] },
@@ -37,12 +40,17 @@ const UNITS: readonly NewUnit[] = [
   ...Array.from({ length: TOWNSHIPS }, (_, n) => ({ name: `演练${n + 1}${n % 3 === 0 ? '街道' : '镇'}`, kind: n % 3 === 0 ? ('subdistrict' as const) : ('township' as const) })),
 ];
 
-/** Founds the standing exercise city in a migrated database, by the product's own commands, in one transaction. */
-export function foundCity(databaseUrl: string, folder: string): Promise<Account[]> {
+/** Founds the exercise cities in a migrated database, by the product's own commands, each in one transaction. */
+export function foundCities(databaseUrl: string, folder: string): Promise<Account[]> {
   const environment = Object.assign(new Environment(), { NODE_ENV: 'test', DATA_DIR: folder, DATABASE_URL: databaseUrl });
-  return withContexts(environment, (app) =>
-    app.get(Database).transaction(() => new Founder(app.get(CommandBus), app.get(Sessions)).found()),
-  );
+  return withContexts(environment, async (app) => {
+    const accounts: Account[] = [];
+    for (let city = 0; city < NIGHTS_IN_SERIES; city++) {
+      const founder = new Founder(city, app.get(CommandBus), app.get(Sessions));
+      accounts.push(...(await app.get(Database).transaction(() => founder.found())));
+    }
+    return accounts;
+  });
 }
 
 class Founder {
@@ -50,12 +58,13 @@ class Founder {
   private readonly accounts: Account[] = [];
 
   constructor(
+    private readonly city: number,
     private readonly commands: CommandBus,
     private readonly sessions: Sessions,
   ) {}
 
   async found(): Promise<Account[]> {
-    this.jurisdictionId = (await this.commands.execute(new FoundJurisdiction({ name: '演练市', level: 'city' }))).id;
+    this.jurisdictionId = (await this.commands.execute(new FoundJurisdiction({ name: `演练市${this.city + 1}`, level: 'city' }))).id;
     for (const [n, unit] of UNITS.entries()) await this.settle(unit, n);
     await this.putPlanInForce();
     return this.accounts;
@@ -72,10 +81,11 @@ class Founder {
     for (const [m, role] of desk.entries()) await this.open(`${role}${n}.${m}`, role, unitId, role === 'commander' ? personId : null);
   }
 
-  private async open(username: string, role: Role, unitId: string, personId: string | null): Promise<void> {
+  private async open(name: string, role: Role, unitId: string, personId: string | null): Promise<void> {
+    const username = `city${this.city}.${name}`;
     const { id } = await this.commands.execute(new LoadAccount(this.jurisdictionId, { username, name: username, unitId, personId, roles: [role] }));
     const { token } = await this.sessions.open(id, 'crash suite');
-    this.accounts.push({ id, username, role, unitId, token });
+    this.accounts.push({ id, username, city: this.city, role, unitId, token });
   }
 
   private async putPlanInForce(): Promise<void> {

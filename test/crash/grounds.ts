@@ -1,57 +1,64 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterMarks } from '#platform';
-import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
 import { makeTemplate, TEMPLATE } from '../harness/template.js';
-import { Crew } from './crew.js';
-import { foundCity, type Account } from './founding.js';
-import type { Ground } from './one-run.js';
+import { bundlePrograms } from './bundle.js';
+import { CLOCK } from './clock.js';
+import { foundCities, type Account } from './founding.js';
+import { Lane } from './lane.js';
 import { Server } from './server.js';
-import { Spares } from './spares.js';
 
-/** The standing city, founded once; each run has a copy of it. */
-export const CITY = 'city';
-export const NIGHT = 'night';
+/** Where the cities were founded, once; each series of nights has a copy of it. */
+export const CITIES = 'cities';
 
 const SUBSCRIPTIONS = `
   CREATE TABLE crash_subscription AS SELECT * FROM jsonb_to_recordset($1::jsonb) AS subscription(subscriber text, type text)`;
 
-/** PostgreSQL, the standing city of 200 units in it, and processes that wait to be told where it is. */
-export async function prepareGround(keep: string | null): Promise<Ground> {
-  const server = await Server.start(keep);
+/** What all runs stand on. */
+export interface Ground {
+  readonly lanes: readonly Lane[];
+  /** Ends all processes and every PostgreSQL; the folder goes too, unless it is to be kept. */
+  cleared(): Promise<void>;
+}
+
+/** The cities, founded once and standing in as many PostgreSQLs as there are lanes, and processes that wait to be told where. */
+export async function prepareGround(keep: string | null, lanes: number): Promise<Ground> {
+  const folder = keep ? path.resolve(process.env.INIT_CWD ?? '.', keep) : mkdtempSync(path.join(tmpdir(), 'qingkong-crash-'));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const opened: Lane[] = [];
+  const cleared = async (): Promise<void> => {
+    await Promise.all(opened.map((lane) => lane.closed()));
+    if (!keep) rmSync(folder, { recursive: true, force: true });
+  };
   try {
-    return await settledOn(server);
+    const places = Array.from({ length: lanes }, (_, n) => path.join(folder, `lane-${n + 1}`));
+    const [accounts, programs, photos] = await Promise.all([foundedIn(places[0]!), bundlePrograms(folder), pictures()]);
+    for (const place of places.slice(1)) cpSync(places[0]!, place, { recursive: true, mode: 0 });
+    for (const place of places) opened.push(await Lane.open(place, programs, { accounts, pictures: photos }));
+    return { lanes: opened, cleared };
   } catch (error) {
-    server.stop();
+    await cleared();
     throw error;
   }
 }
 
-async function settledOn(server: Server): Promise<Ground> {
-  const logs = path.join(server.folder, 'logs');
-  mkdirSync(logs, { recursive: true, mode: 0o700 });
-  const spares = new Spares(logs);
-  const accounts = await foundedIn(server);
-  const [port, photos] = [await freePort(), await pictures()];
-  const crew = new Crew(server, { database: NIGHT, port, dataDir: path.join(server.folder, NIGHT) }, spares);
-  const cleared = async (): Promise<void> => {
-    await crew.dismiss();
-    spares.dismiss();
-    await server.up.catch(() => undefined);
-    server.stop();
-  };
-  return { server, crew, cast: { accounts, pictures: photos, url: `http://127.0.0.1:${port}` }, cleared };
-}
-
-async function foundedIn(server: Server): Promise<Account[]> {
-  await makeTemplate(server.embedded);
-  await server.drop(CITY);
-  await server.copy(TEMPLATE, CITY);
-  const accounts = await foundCity(server.url(CITY), server.folder);
-  const subscriptions = afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName }));
-  await server.once(CITY, SUBSCRIPTIONS, [JSON.stringify(subscriptions)]);
-  return accounts;
+async function foundedIn(folder: string): Promise<Account[]> {
+  const server = await Server.start(folder);
+  try {
+    await makeTemplate(server.embedded);
+    await server.drop(CITIES);
+    await server.copy(TEMPLATE, CITIES);
+    await server.drop(TEMPLATE);
+    const accounts = await foundCities(server.url(CITIES), folder);
+    const subscriptions = afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName }));
+    await server.once(CITIES, SUBSCRIPTIONS, [JSON.stringify(subscriptions)]);
+    for (const statement of CLOCK) await server.once(CITIES, statement);
+    return accounts;
+  } finally {
+    await server.stop();
+  }
 }
 
 /** A few different photographs, small: what matters is that they are decoded, sealed and found again. */

@@ -25,22 +25,22 @@ describe('what an answer means to its sender', () => {
 
 describe('the history', () => {
   it('counts a request as unknown until it was answered', () => {
-    const history = new History();
+    const history = new History(1);
     const request = history.begin(asked);
-    expect(request).toMatchObject({ n: 1, outcome: 'unknown', repeats: null, tries: 0 });
+    expect(request).toMatchObject({ n: 10_001, outcome: 'unknown', repeats: null, tries: 0 });
     history.end(request, 'refused', 409, { code: 'x.y' });
-    expect(history.requests).toEqual([expect.objectContaining({ n: 1, outcome: 'refused', status: 409, code: 'x.y' })]);
+    expect(history.requests).toEqual([expect.objectContaining({ n: 10_001, outcome: 'refused', status: 409, code: 'x.y' })]);
   });
 
   it('keeps no code of what was not refused', () => {
-    const history = new History();
+    const history = new History(1);
     const request = history.begin({ ...asked, repeats: 4 });
     history.end(request, 'ok', 200, { code: 'a word in an answer' });
     expect(request).toMatchObject({ code: null, repeats: 4, outcome: 'ok' });
   });
 
   it('says when so many have been answered, once, and not before', async () => {
-    const history = new History();
+    const history = new History(1);
     const struck: string[] = [];
     void history.reaches(2).then(() => struck.push('after two'));
     const requests = [1, 2, 3].map(() => history.begin(asked));

@@ -52,9 +52,12 @@ export class History {
   private answered = 0;
   private readonly waiting: { after: number; act: () => void }[] = [];
 
+  /** Histories of one series stand in one table: each has numbers of its own. */
+  constructor(private readonly run: number) {}
+
   begin(wanted: Wanted): Request {
     const blank = { tries: 0, unknowns: 0, outcome: 'unknown' as const, status: null, code: null, answer: null };
-    const request: Request = { n: this.requests.length + 1, repeats: null, ...wanted, ...blank };
+    const request: Request = { n: this.run * 10_000 + this.requests.length + 1, repeats: null, ...wanted, ...blank };
     this.requests.push(request);
     return request;
   }

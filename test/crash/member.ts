@@ -24,9 +24,10 @@ export class Member {
   /** A spare: its modules are being loaded, its work has not begun. What it says goes to `log`. */
   constructor(
     readonly kind: Kind,
+    program: string,
     private readonly log: string,
   ) {
-    this.child = hatch(kind, log);
+    this.child = hatch(program, log);
     this.died = new Promise((resolve) =>
       this.child.once('exit', (code, signal) => {
         this.alive = false;
@@ -62,6 +63,11 @@ export class Member {
     this.told({ failpoint });
   }
 
+  /** Its host's clock is so many milliseconds off. */
+  clockJumps(milliseconds: number): void {
+    this.told({ clock: milliseconds });
+  }
+
   /** A process that stands still dies too. */
   kill(): void {
     if (!this.alive) return;
@@ -79,9 +85,10 @@ export class Member {
   }
 }
 
-function hatch(kind: Kind, log: string): ChildProcess {
+function hatch(program: string, log: string): ChildProcess {
   const said = openSync(log, 'a');
-  const child = fork(path.resolve('dist/test/crash/spare.js'), [kind], {
+  const child = fork(path.join(import.meta.dirname, 'launch.js'), [program], {
+    execArgv: [],
     env: { ...process.env, NODE_ENV: 'test', REDIS_URL: '', FAILPOINTS: '' },
     stdio: ['ignore', said, said, 'ipc'],
   });

@@ -8,17 +8,17 @@ import type { History } from './history.js';
 import type { Programme } from './programme.js';
 import { goesOut, reviews } from './watch.js';
 
-/** The people of the city, and where they reach the product. */
+/** The people of a city, and where they reach the product. */
 export interface Cast {
   readonly accounts: readonly Account[];
   readonly url: string;
   readonly pictures: readonly Buffer[];
 }
 
-const PROMPT = 20;
-const LATE = 10;
+const PROMPT = 16;
+const LATE = 8;
 /** Never say a word, so that silence climbs to the top for somebody on every night. */
-const WITNESSES = 6;
+const WITNESSES = 5;
 const AT_ONCE = 8;
 
 /** One night of the exercise city: everybody does what the programme says, at the same time, and insists on an answer. */
@@ -40,11 +40,11 @@ export class Night {
   async happens(): Promise<void> {
     const { warning, response } = await this.desk.raises(this.programme);
     const [prompt, late, silent] = this.casting();
-    const office = this.clients('unit').find(({ account }) => account.username === 'unit2')!;
+    const office = this.clients('unit').find(({ account }) => account.username.endsWith('.unit2'))!;
     await Promise.all([
       this.desk.midway(warning, this.programme),
       inParallel(prompt, AT_ONCE, (unit) => unit.answers()),
-      sleep(this.chance.whole(900, 1_800)).then(() => inParallel(late, AT_ONCE, (unit) => unit.answers())),
+      sleep(this.chance.whole(200, 400)).then(() => inParallel(late, AT_ONCE, (unit) => unit.answers())),
       reviews(this.client('duty-officer'), response, this.chance.fork(2)),
       reviews(office, response, this.chance.fork(3)),
       goesOut(this.client('inspector'), this.unitIds(), this.chance.fork(4), this.cast.pictures),

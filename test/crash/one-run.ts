@@ -1,25 +1,21 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { leaps } from './clock.js';
 import { Chance } from './chance.js';
 import type { Crew } from './crew.js';
-import { allFaults, assaultOf, CALM, nameOf, rotation, type Assault } from './faults.js';
-import { CITY, NIGHT } from './grounds.js';
-import { History, HISTORY_ROWS, HISTORY_TABLE } from './history.js';
+import { allFaults, assaultOf, CALM, nameOf, rotation, type Assault, type Need } from './faults.js';
+import { History, HISTORY_ROWS } from './history.js';
 import { breachesIn, type Breach } from './invariants.js';
-import { Night, type Cast } from './night.js';
+import { NIGHTS, type Lane } from './lane.js';
+import { Night } from './night.js';
 import { inWords, programmeOf } from './programme.js';
+import type { Backend } from './queue.js';
 import { comesToRest } from './rest.js';
-import type { Server } from './server.js';
+import { cityOf, onWires, type Series } from './series.js';
 
-/** What all runs share. */
-export interface Ground {
-  readonly server: Server;
-  readonly crew: Crew;
-  readonly cast: Cast;
-  /** Ends all processes and PostgreSQL; its folder goes too, unless it is to be kept. */
-  cleared(): Promise<void>;
-}
+type Told = Pick<Series, 'seed' | 'backend'>;
 
 export interface RunReport {
+  readonly backend: Backend;
+  readonly seed: number;
   readonly run: number;
   readonly night: string;
   readonly planned: readonly string[];
@@ -30,31 +26,33 @@ export interface RunReport {
   readonly milliseconds: number;
 }
 
-/** One night with its faults, from a fresh copy of the city to the verdict. The run's number and the seed say all of it. */
-export async function oneRun({ server, crew, cast }: Ground, seed: number, run: number, calm: boolean): Promise<RunReport> {
+/** One night with its faults, to the verdict over the whole series so far. The run's number and the seed say all of it. */
+export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, calm: boolean): Promise<RunReport> {
   const began = Date.now();
+  const { server } = lane;
   const chance = new Chance(seed).fork(run);
-  const assault = calm ? CALM : assaultOf(chance, rotation(new Chance(seed)), run);
+  const assault = calm ? CALM : assaultOf(chance, rotation(new Chance(seed), backend), run, backend);
   const programme = programmeOf(chance, assault);
-  await freshNight(crew);
+  const crew = await lane.crew(backend, onWires(run));
   crew.muster(assault);
-  const history = new History();
-  const faults = await tell(crew, new Night(cast, programme, history, chance.fork(0)), history, assault);
+  await provides(crew, assault);
+  const history = new History(run);
+  const faults = await tell(crew, new Night(lane.cast(cityOf(run)), programme, history, chance.fork(0)), history, assault, chance.fork(7));
   // What waits behind the last answer may be struck too; only then do the faults stop, and the minute begins.
-  await comesToRest(server, NIGHT);
+  await comesToRest(server, NIGHTS);
   await crew.settled();
-  const left = await comesToRest(server, NIGHT);
-  await server.once(NIGHT, HISTORY_TABLE);
-  await server.once(NIGHT, HISTORY_ROWS, [JSON.stringify(history.requests)]);
+  const left = await comesToRest(server, NIGHTS);
+  await server.once(NIGHTS, HISTORY_ROWS, [JSON.stringify(history.requests)]);
   const { befell, reached, kills, misdeeds } = await crew.account();
-  const breaches = [...(await breachesIn(server.url(NIGHT), crew.place.dataDir)), ...outsideSql(left, [...faults, ...misdeeds])];
-  const planned = allFaults(assault).map(nameOf);
-  return { run, night: inWords(programme), planned, befell, reached, kills, breaches, milliseconds: Date.now() - began };
+  const breaches = [...(await breachesIn(server.url(NIGHTS), crew.place.dataDir)), ...outsideSql(left, [...faults, ...misdeeds])];
+  const planned = [...allFaults(assault).map(nameOf), ...(assault.trouble ? [assault.trouble.what] : [])];
+  return { backend, seed, run, night: inWords(programme), planned, befell, reached, kills, breaches, milliseconds: Date.now() - began };
 }
 
 /** The night itself, with what strikes it out of the blue; returns what went wrong in the telling. */
-async function tell(crew: Crew, night: Night, history: History, { sudden }: Assault): Promise<string[]> {
+async function tell(crew: Crew, night: Night, history: History, { sudden, trouble }: Assault, chance: Chance): Promise<string[]> {
   if (sudden) void history.reaches(sudden.afterRequests).then(() => crew.suddenly(sudden.blow));
+  if (trouble) void history.reaches(trouble.afterRequests).then(() => crew.troubled(trouble.what, chance));
   try {
     await night.happens();
     return [];
@@ -63,12 +61,11 @@ async function tell(crew: Crew, night: Night, history: History, { sudden }: Assa
   }
 }
 
-/** A copy of the standing city, and an empty folder for its photos. Whoever worked in the one before loses his connections. */
-async function freshNight({ server, place }: Crew): Promise<void> {
-  rmSync(place.dataDir, { recursive: true, force: true });
-  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
-  await server.drop(NIGHT);
-  await server.copy(CITY, NIGHT);
+/** Points that a quiet night of a long series would not pass. */
+async function provides({ server, place }: Crew, assault: Assault): Promise<void> {
+  const needs = new Set<Need | undefined>(allFaults(assault).map(({ point }) => point.needs));
+  if (needs.has('election')) await server.cut(place.database, 'leaders');
+  if (needs.has('due')) await leaps(server, place.database, 20);
 }
 
 /** What no SQL can see. */

@@ -1,64 +1,54 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
+import { asOrdinaryUser, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
 
-/** Durability stays on, it is what is tested. Commit times let an invariant say which of two acts came first. */
-const SETTINGS = ['track_commit_timestamp=on'];
+/** Durability stays on, it is what is tested. Commit times let an invariant say which of two acts came first. A recovery need not open every file. */
+const SETTINGS = ['track_commit_timestamp=on', ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : [])];
 const PATIENCE_MS = 30_000;
+const LOOK_MS = 10;
 
-/** The suite's own PostgreSQL, which can die as in a power cut and comes back on the same port. */
+/** A PostgreSQL of the suite's own, which can die as in a power cut and comes back on the same port. */
 export class Server {
   /** Settled while it is up. */
   up: Promise<void> = Promise.resolve();
   private isAway = false;
+  private readonly pools = new Map<string, pg.Pool>();
 
   private constructor(
     readonly folder: string,
-    private postgres: EmbeddedPostgres,
-    private readonly isOurs: boolean,
+    readonly embedded: EmbeddedPostgres,
   ) {}
 
-  static async start(keep: string | null): Promise<Server> {
-    const folder = keep ? path.resolve(process.env.INIT_CWD ?? '.', keep) : mkdtempSync(path.join(tmpdir(), 'qingkong-crash-'));
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    try {
-      return new Server(folder, await startPostgres(folder, { settings: SETTINGS }), keep === null);
-    } catch (error) {
-      if (keep === null) rmSync(folder, { recursive: true, force: true });
-      throw error;
-    }
-  }
-
-  get embedded(): EmbeddedPostgres {
-    return this.postgres;
+  static async start(folder: string): Promise<Server> {
+    return new Server(folder, await startPostgres(folder, { settings: SETTINGS }));
   }
 
   url(database: string): string {
-    return this.postgres.url(database);
+    return this.embedded.url(database);
   }
 
   /** SIGKILL to PostgreSQL and all its processes at once: nothing is flushed, no client is told. False when it is away already. */
   kill(): boolean {
     if (this.isAway) return false;
     this.isAway = true;
-    const lock = path.join(this.folder, 'postgres/postmaster.pid');
-    const postmaster = Number(readFileSync(lock, 'utf8').split('\n')[0]);
+    const postmaster = Number(this.lockFile()[0]);
     // First it stands still, so that it cannot have another child meanwhile.
     signal(postmaster, 'SIGSTOP');
     for (const pid of [...childrenOf(postmaster), postmaster]) signal(pid, 'SIGKILL');
     // After a power cut the process number in the lock file belongs to nobody; here it is only not buried yet.
-    rmSync(lock);
+    rmSync(path.join(this.data, 'postmaster.pid'));
     return true;
   }
 
   /** Up again after `downMs`, on the same port and with what it had promised. */
   comesBack(downMs: number): Promise<void> {
     this.up = sleep(downMs).then(async () => {
-      this.postgres = await startPostgres(this.folder, { settings: SETTINGS, port: this.postgres.port });
+      for (const began = Date.now(); !(await this.startsAgain()); await sleep(50)) {
+        if (Date.now() - began > PATIENCE_MS) throw new Error(`PostgreSQL does not come back; see ${this.data}/server.log`);
+      }
       this.isAway = false;
     });
     return this.up;
@@ -73,31 +63,67 @@ export class Server {
     return this.once('postgres', `CREATE DATABASE ${name} TEMPLATE ${template}`);
   }
 
-  drop(name: string): Promise<unknown> {
-    return this.once('postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  async drop(name: string): Promise<void> {
+    await this.pools.get(name)?.end();
+    this.pools.delete(name);
+    await this.once('postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
 
   /** One statement of the suite's own; asked again while the server is away. */
   async once<Row = Record<string, unknown>>(database: string, text: string, values: unknown[] = []): Promise<Row[]> {
     for (const began = Date.now(); ; await sleep(30)) {
       await this.up;
-      const client = new pg.Client({ connectionString: this.url(database), application_name: 'crash suite' });
-      client.on('error', () => undefined);
       try {
-        await client.connect();
-        return (await client.query(text, values)).rows as Row[];
+        return (await this.pool(database).query(text, values)).rows as Row[];
       } catch (error) {
         if (!saysAway(error as Error) || Date.now() - began > PATIENCE_MS) throw error;
-      } finally {
-        await client.end().catch(() => undefined);
       }
     }
   }
 
-  /** Stops it; its folder goes with it, unless somebody asked to keep it. */
-  stop(): void {
-    this.postgres.stop();
-    if (this.isOurs) rmSync(this.folder, { recursive: true, force: true });
+  async stop(): Promise<void> {
+    await Promise.allSettled([...this.pools.values()].map((pool) => pool.end()));
+    this.pools.clear();
+    this.embedded.stop();
+  }
+
+  private get data(): string {
+    return path.join(this.folder, 'postgres');
+  }
+
+  private lockFile(): string[] {
+    return readFileSync(path.join(this.data, 'postmaster.pid'), 'utf8').split('\n');
+  }
+
+  private pool(database: string): pg.Pool {
+    const known = this.pools.get(database) ?? new pg.Pool({ connectionString: this.url(database), application_name: 'crash suite', max: 2, idleTimeoutMillis: 0 });
+    if (!this.pools.has(database)) known.on('error', () => undefined);
+    this.pools.set(database, known);
+    return known;
+  }
+
+  /** As pg_ctl starts it, with the words that it wrote down itself, but nobody else has to stand still meanwhile. */
+  private async startsAgain(): Promise<boolean> {
+    const words = [...readFileSync(path.join(this.data, 'postmaster.opts'), 'utf8').matchAll(/"([^"]*)"|(\S+)/g)].map((found) => found[1] ?? found[2]!);
+    const [program, ...rest] = [...asOrdinaryUser(this.data), ...words];
+    const log = openSync(path.join(this.data, 'server.log'), 'a');
+    const child = spawn(program!, rest, { detached: true, stdio: ['ignore', log, log], env: { ...process.env, LC_ALL: 'C' } });
+    closeSync(log);
+    child.unref();
+    while (child.exitCode === null && child.signalCode === null) {
+      if (this.isReady()) return true;
+      await sleep(LOOK_MS);
+    }
+    return false;
+  }
+
+  /** The last line of the lock file says so. */
+  private isReady(): boolean {
+    try {
+      return this.lockFile()[7]?.trim() === 'ready';
+    } catch {
+      return false;
+    }
   }
 }
 

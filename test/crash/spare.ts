@@ -1,24 +1,21 @@
 import { armFailpoints } from '#platform';
 
-/** What the suite says to a process: the environment to begin with, or the failpoint that it shall have from now on. */
-export type Order = { readonly environment: Record<string, string> } | { readonly failpoint: string };
+/** What the suite says to a process: the environment to begin with, the failpoint that it shall have from now on, or how wrong its clock is (host-clock.ts hears that). */
+export type Order = { readonly environment: Record<string, string> } | { readonly failpoint: string } | { readonly clock: number };
 
 /**
- * A process that has loaded the modules of the api or the worker (first argument) and waits. Told its environment, it runs
- * the very program that `npm run api` or `npm run worker` runs: so a dead process is replaced at once, not after seconds.
+ * A process that has loaded the modules of the api or the worker waits here. Told its environment, it runs the very program
+ * that `npm run api` or `npm run worker` runs: so a dead process is replaced at once, not after seconds.
  */
-async function wait(program: string): Promise<void> {
-  const place = (file: string): string => new URL(`../../apps/${program}/src/${file}.js`, import.meta.url).href;
+export function wait(begin: () => Promise<unknown>): void {
   const orphaned = (): never => process.exit(1);
   process.once('disconnect', orphaned);
-  await import(place(program));
   process.on('message', (order: Order) => {
+    if ('clock' in order) return;
     if ('failpoint' in order) return armFailpoints(order.failpoint);
     process.off('disconnect', orphaned);
     Object.assign(process.env, order.environment);
-    void import(place('main'));
+    void begin();
   });
   process.send?.('loaded');
 }
-
-void wait(process.argv[2]!);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Programs } from './bundle.js';
 import type { Kind } from './faults.js';
 import { Member } from './member.js';
 
@@ -10,7 +11,10 @@ export class Spares {
   private readonly waiting: Record<Kind, Member[]> = { api: [], worker: [] };
   private loaded = 0;
 
-  constructor(private readonly logs: string) {
+  constructor(
+    private readonly programs: Programs,
+    private readonly logs: string,
+  ) {
     this.fill('api');
     this.fill('worker');
   }
@@ -26,6 +30,6 @@ export class Spares {
   }
 
   private fill(kind: Kind): void {
-    while (this.waiting[kind].length < RESERVE[kind]) this.waiting[kind].push(new Member(kind, path.join(this.logs, `${kind}-${++this.loaded}.log`)));
+    while (this.waiting[kind].length < RESERVE[kind]) this.waiting[kind].push(new Member(kind, this.programs[kind], path.join(this.logs, `${kind}-${++this.loaded}.log`)));
   }
 }

@@ -11,7 +11,7 @@ interface Waiting {
 /** 审核: looks a few times at what waits, accepts some and returns some. Another reviewer may be faster; then he is told so. */
 export async function reviews(reviewer: Client, response: string, chance: Chance): Promise<void> {
   for (let round = 0; round < 2; round++) {
-    await sleep(chance.whole(200, 700));
+    await sleep(chance.whole(50, 250));
     const { items } = await reviewer.reads<{ items: Waiting[] }>(`/reviews?responseId=${response}&limit=60`);
     for (const { checklistId, itemId } of chance.shuffled(items).slice(0, 3)) {
       const verb = chance.happens(0.6) ? ('accept' as const) : ('return' as const);
@@ -26,7 +26,7 @@ export async function reviews(reviewer: Client, response: string, chance: Chance
 /** 检查: violations with photo and place, as they are found on one night. */
 export async function goesOut(inspector: Client, units: readonly string[], chance: Chance, pictures: readonly Buffer[]): Promise<void> {
   for (let found = 0; found < 2; found++) {
-    await sleep(chance.whole(50, 400));
+    await sleep(chance.whole(20, 150));
     const photo = await photographs(inspector, chance, pictures);
     const violation = { unitId: chance.one(units), category: 'not_stopped', measureNo: '1', place: '演练厂区', photos: photo ? [photo] : [] };
     const ask = { verb: 'violation' as const, path: '/violations', key: chance.key(), body: violation };

@@ -13,7 +13,7 @@ interface Service {
 const root = path.resolve(__dirname, '../..');
 const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as { services: Record<string, Service> };
 const dockerfile = readFileSync(path.join(root, 'Dockerfile'), 'utf8');
-const known = new Set([...Object.keys(new Environment()), 'DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE']);
+const known = new Set([...Object.keys(new Environment()), 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
 const ours = ['migrate', 'api', 'worker'];
 /** `${NAME:-default}` and `${NAME:?message}` as an operator's .env would fill them. */
 const filled = (text: string): string => String(text).replace(/\$\{\w+:-([^}]*)\}/g, '$1').replace(/\$\{\w+:\?[^}]*\}/g, 'secret');
@@ -52,6 +52,16 @@ describe('Dockerfile', () => {
 });
 
 describe('the environment', () => {
+  it('takes a Redis, a Redis behind TLS and the nodes of a cluster, and says what is wrong with anything else', () => {
+    const read = (REDIS_URL: string) => readEnvironment({ REDIS_URL });
+    for (const url of ['redis://h:6379', 'rediss://user:secret@h:6380/2', 'redis://:secret@a:1,redis://:secret@b:2, redis://:secret@c:3']) expect(read(url).REDIS_URL).toBe(url);
+    expect(() => read('http://h')).toThrow(/REDIS_URL must be redis:/);
+    expect(() => read('redis://a:1,')).toThrow(/REDIS_URL must be redis:/);
+    expect(() => read('redis://a:1,rediss://b:2')).toThrow(/REDIS_URL mixes redis:\/\/ and rediss:\/\//);
+    expect(() => read('redis://a:1/1,redis://b:2')).toThrow(/REDIS_URL names a database number/);
+    expect(() => read('redis://:secret@a:1,rediss://:secret@b:2')).toThrow(/^(?![\s\S]*secret)/);
+  });
+
   it('names every wrong variable at once and says what it should be', () => {
     const read = () => readEnvironment({ PORT: 'eighty', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
     expect(read).toThrow(EnvironmentProblem);

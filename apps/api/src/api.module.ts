@@ -20,7 +20,9 @@ import { SessionController } from './controllers/session.controller.js';
 import { WarningsController } from './controllers/warnings.controller.js';
 import { ActInterceptor } from './http/act.interceptor.js';
 import { FeedStream } from './http/feed-stream.js';
-import { Metrics } from './http/metrics.js';
+import { Lanes } from './http/load/lanes.js';
+import { LimitGuard } from './http/load/limit.guard.js';
+import { Limits } from './http/load/limits.js';
 import { SessionGuard } from './http/session.guard.js';
 
 export const CONTROLLERS = [
@@ -49,7 +51,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
       controllers: CONTROLLERS,
-      providers: [FeedStream, Metrics, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
+      providers: [FeedStream, Lanes, Limits, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: LimitGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
     };
   }
 }

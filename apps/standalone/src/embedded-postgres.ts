@@ -104,7 +104,7 @@ class Server {
 }
 
 /** How to become not-root: a user namespace (needs no other account, works below a private folder), else `nobody`. */
-function asOrdinaryUser(data: string): string[] {
+export function asOrdinaryUser(data: string): string[] {
   if (process.getuid?.() !== 0) return [];
   const namespace = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
   if (spawnSync(namespace[0]!, [...namespace.slice(1), 'true']).status === 0) return namespace;

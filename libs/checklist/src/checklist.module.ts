@@ -33,8 +33,10 @@ import { WhenResponseActivatedIssueChecklists } from './reactions/when-response-
 import { WhenResponseLiftedStartStandDown } from './reactions/when-response-lifted-start-stand-down.js';
 import { WhenResponseResumedResumeClocks } from './reactions/when-response-resumed-resume-clocks.js';
 import { WhenResponseSuspendedPauseClocks } from './reactions/when-response-suspended-pause-clocks.js';
-import { WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
+import { WhenResponseLiftedCloseIfNobodyIsLeft, WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
 import { SilenceClock } from './silence-clock.js';
+import { SweepOverdueClocks } from './sweeps/sweep-overdue-clocks.js';
+import { SweepUndelivered } from './sweeps/sweep-undelivered.js';
 import './notices.js';
 
 const commands = [
@@ -67,6 +69,7 @@ const reactions = [
   WhenItemReturnedTellTheUnit,
   WhenUnitStoodDownCloseResponse,
   WhenUnitExcusedCloseResponse,
+  WhenResponseLiftedCloseIfNobodyIsLeft,
 ];
 const queries = [
   MyChecklistsHandler,
@@ -80,5 +83,5 @@ const queries = [
   WarningPreviewHandler,
 ];
 
-@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, ...commands, ...reactions, ...queries] })
+@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

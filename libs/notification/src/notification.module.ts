@@ -7,6 +7,7 @@ import { SendContactCodeHandler } from './commands/send-contact-code.js';
 import { ReadNoticesHandler } from './commands/read-notices.js';
 import { RecordArrivalHandler } from './commands/record-arrival.js';
 import { LinkUse } from './link-use.js';
+import { DeliveryFigures } from './delivery-figures.js';
 import { ReplayDeliveryHandler, ReplayFailedHandler } from './commands/replay-deliveries.js';
 import { TakeReceiptsHandler } from './commands/take-receipts.js';
 import { ChannelsHandler } from './queries/channels.js';
@@ -23,7 +24,7 @@ import { Sender } from './sending/sender.js';
 
 const commands = [PlaceInInboxHandler, ReadNoticesHandler, RecordArrivalHandler, ReplayDeliveryHandler, ReplayFailedHandler, SendContactCodeHandler, TakeReceiptsHandler];
 const queries = [ChannelsHandler, DeliveriesHandler, LinkedDeliveryHandler, MyNoticesHandler];
-const sending = [ChannelRegistry, GatewayBook, Ledger, Letters, OutsideChannels, Parcels, Receipts, Sender];
+const sending = [ChannelRegistry, DeliveryFigures, GatewayBook, Ledger, Letters, OutsideChannels, Parcels, Receipts, Sender];
 
 @Module({ imports: [DirectoryModule], providers: [AcknowledgementLink, LinkUse, ...commands, ...queries, ...sending], exports: [AcknowledgementLink, LinkUse] })
 export class NotificationModule {}

@@ -13,23 +13,32 @@ WITH revision AS (
    WHERE delivery.kind LIKE 'clock.%' AND rung.ring IN ('duty', 'head')
 ), said AS (
   -- What the unit said, and when that became true for everybody.
-  SELECT split_part(subject, '/', 2)::bigint AS checklist_id, (data ->> 'revision')::int AS revision, type, data, pg_xact_commit_timestamp(xmin) AS at
+  SELECT split_part(subject, '/', 2)::bigint AS checklist_id, (data ->> 'revision')::int AS revision, type, data, crash_moment(pg_xact_commit_timestamp(xmin)) AS at
     FROM journal WHERE type IN ('checklist.acknowledged', 'checklist.items-answered', 'checklist.stood-down', 'checklist.item-reviewed', 'checklist.excused')
 ), line AS (
   SELECT said.checklist_id, said.at, said.type, (pair ->> 'line')::int AS line_id FROM said, jsonb_array_elements(said.data -> 'answers') AS pair WHERE said.type = 'checklist.items-answered'
   UNION ALL
   SELECT checklist_id, at, type, (data ->> 'line')::int FROM said WHERE type = 'checklist.item-reviewed' AND data ->> 'verdict' = 'returned'
+), answered AS MATERIALIZED (
+  -- From when until when a line had an answer that had not come back.
+  SELECT * FROM (SELECT checklist_id, line_id, type, at AS since, lead(at) OVER (PARTITION BY checklist_id, line_id ORDER BY at) AS until FROM line) AS span
+   WHERE type = 'checklist.items-answered'
 ), open_measure AS (
   -- A line of the measure that had no answer, or whose last answer had come back, when the notice went out.
   SELECT notice.id, measure.no
     FROM notice CROSS JOIN LATERAL jsonb_array_elements_text(notice.measures) AS measure(no)
-   WHERE notice.clock = 'confirm' AND EXISTS (
-     SELECT 1 FROM checklist_item item JOIN checklist_line wording ON wording.response_id = notice.response_id AND wording.line_id = item.line_id
-      WHERE item.checklist_id = notice.checklist_id AND wording.measure_no = measure.no AND item.role = 'responsible'
-        AND coalesce((SELECT line.type FROM line WHERE line.checklist_id = item.checklist_id AND line.line_id = item.line_id AND line.at < notice.sent_at
-                       ORDER BY line.at DESC LIMIT 1), 'checklist.item-reviewed') = 'checklist.item-reviewed')
+    JOIN checklist_line wording ON wording.response_id = notice.response_id AND wording.measure_no = measure.no
+    JOIN checklist_item item ON item.checklist_id = notice.checklist_id AND item.line_id = wording.line_id AND item.role = 'responsible'
+    LEFT JOIN answered ON answered.checklist_id = item.checklist_id AND answered.line_id = item.line_id
+                      AND answered.since < notice.sent_at AND (answered.until IS NULL OR answered.until >= notice.sent_at)
+   WHERE notice.clock = 'confirm' AND answered.since IS NULL
+   GROUP BY notice.id, measure.no
+), first_said AS (
+  SELECT checklist_id, revision, min(at) FILTER (WHERE type <> 'checklist.item-reviewed') AS at,
+         min(min(at) FILTER (WHERE type IN ('checklist.stood-down', 'checklist.excused'))) OVER (PARTITION BY checklist_id) AS ended_at
+    FROM said GROUP BY checklist_id, revision
 ), stood_still AS (
-  SELECT suspended.thread AS response_id, pg_xact_commit_timestamp(suspended.xmin) AS since, (SELECT min(resumed.at) FROM journal resumed
+  SELECT suspended.thread AS response_id, crash_moment(pg_xact_commit_timestamp(suspended.xmin)) AS since, (SELECT min(resumed.at) FROM journal resumed
            WHERE resumed.thread = suspended.thread AND resumed.id > suspended.id AND resumed.type IN ('response.resumed', 'response.lifted')) AS until
     FROM journal suspended WHERE suspended.type = 'response.suspended'
 )
@@ -41,15 +50,16 @@ SELECT 'broken' AS verdict, 'too early' AS what, checklist_id AS checklist, revi
                                     FROM checklist_line wording WHERE wording.response_id = notice.response_id AND notice.measures ? wording.measure_no) END
 UNION ALL
 SELECT 'broken', 'after the answer', notice.checklist_id, notice.revision, notice.clock, notice.step, notice.ring, notice.sent_at
-  FROM notice
- WHERE notice.clock = 'acknowledge'
-   AND EXISTS (SELECT 1 FROM said WHERE said.checklist_id = notice.checklist_id AND said.revision = notice.revision AND said.at < notice.sent_at
-                 AND said.type IN ('checklist.acknowledged', 'checklist.items-answered', 'checklist.stood-down', 'checklist.excused'))
+  FROM notice JOIN first_said USING (checklist_id, revision)
+ WHERE notice.clock = 'acknowledge' AND first_said.at < notice.sent_at
 UNION ALL
 SELECT 'broken', 'after the end', notice.checklist_id, notice.revision, notice.clock, notice.step, notice.ring, notice.sent_at
-  FROM notice
- WHERE EXISTS (SELECT 1 FROM said WHERE said.checklist_id = notice.checklist_id AND said.at < notice.sent_at AND said.type IN ('checklist.stood-down', 'checklist.excused'))
-    OR notice.clock <> 'stand_down' AND notice.stand_down_by IS NOT NULL AND notice.revision = (SELECT revision FROM checklist_checklist WHERE id = notice.checklist_id)
+  FROM notice JOIN (SELECT checklist_id, min(ended_at) AS ended_at FROM first_said GROUP BY 1) ending USING (checklist_id)
+ WHERE ending.ended_at < notice.sent_at
+UNION ALL
+SELECT 'broken', 'after the lifting', notice.checklist_id, notice.revision, notice.clock, notice.step, notice.ring, notice.sent_at
+  FROM notice JOIN checklist_checklist list ON list.id = notice.checklist_id AND list.revision = notice.revision
+ WHERE notice.clock <> 'stand_down' AND notice.stand_down_by IS NOT NULL
 UNION ALL
 SELECT 'broken', 'after all answers to ' || measure.no, notice.checklist_id, notice.revision, notice.clock, notice.step, notice.ring, notice.sent_at
   FROM notice CROSS JOIN LATERAL jsonb_array_elements_text(notice.measures) AS measure(no)

@@ -9,9 +9,9 @@ WITH said AS (
   SELECT split_part(subject, '/', 2)::bigint AS checklist_id, round AS revision, state
     FROM notification_delivery WHERE kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted')
 ), compared AS (
-  SELECT ledger.*, coalesce((SELECT state FROM said WHERE said.checklist_id = ledger.checklist_id AND said.revision = ledger.revision), 'sent') AS least,
-         coalesce((SELECT max(CASE WHEN implied THEN 'acknowledged' ELSE said.state END) FROM said WHERE said.checklist_id = ledger.checklist_id AND said.revision >= ledger.revision), 'sent') AS most
-    FROM ledger
+  SELECT ledger.checklist_id, ledger.revision, ledger.state, coalesce(max(said.state) FILTER (WHERE said.revision = ledger.revision), 'sent') AS least,
+         coalesce(max(CASE WHEN implied THEN 'acknowledged' ELSE said.state END) FILTER (WHERE said.revision >= ledger.revision), 'sent') AS most
+    FROM ledger LEFT JOIN said USING (checklist_id) GROUP BY ledger.checklist_id, ledger.revision, ledger.state
 )
 SELECT CASE WHEN state < least THEN 'lost' ELSE 'broken' END AS verdict, checklist_id AS checklist, revision, state AS ledger, least AS said, most AS said_later
   FROM compared WHERE state NOT BETWEEN least AND most

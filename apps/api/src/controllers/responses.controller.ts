@@ -9,6 +9,7 @@ import { ResponseById, ResponseList, ResponsePage, ResponsesFilter, ResponseView
 import { ApprovedMessageList, ApprovedMessages } from '#warning';
 import { Allow, COMMAND, FIELD } from '../http/allow.js';
 import { MayRepeat } from '../http/creates.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -58,6 +59,7 @@ export class ResponsesController {
   }
 
   @Get(':id/items')
+  @InLane('export')
   @Allow(...COMMAND)
   @Returns(ItemPage)
   async listItems(@Me() me: Actor, @Param('id') id: string, @Query() filter: ItemsFilter) {

@@ -11,10 +11,14 @@ import { BATCH_JOB } from './queues.js';
 
 const AGAIN_MS = 500;
 
+/** Running jobs get this long to end when the process closes; what is unfinished then is run by another worker. */
+const LAST_JOBS_MS = 15_000;
+
 /** The only consumer of the queues: a job names a batch or a command, and this runs it. */
 @Injectable()
 export class JobRunner {
   private readonly log = new Logger(JobRunner.name);
+  private readonly inHand = new Set<Promise<void>>();
 
   constructor(
     private readonly environment: Environment,
@@ -29,31 +33,48 @@ export class JobRunner {
   }
 
   private async serve(lane: Lane, closing: AbortSignal): Promise<void> {
-    const worker = await this.ready(lane, closing);
+    const closed = new Promise<false>((resolve) => (closing.aborted ? resolve(false) : closing.addEventListener('abort', () => resolve(false), { once: true })));
+    const worker = await this.ready(lane, closing, closed);
     if (!worker) return;
     const running = worker.run();
-    if (!closing.aborted) await new Promise<void>((resolve) => closing.addEventListener('abort', () => resolve(), { once: true }));
-    await Promise.allSettled([worker.close(), running]);
+    await closed;
+    await this.retire(worker, running);
   }
 
   /** BullMQ remembers for ever that the database was away when a worker began; then another one takes its place. */
-  private async ready(lane: Lane, closing: AbortSignal): Promise<Worker | null> {
+  private async ready(lane: Lane, closing: AbortSignal, closed: Promise<false>): Promise<Worker | null> {
     while (!closing.aborted) {
-      const worker = this.backend.worker(lane, (job) => this.process(job), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
+      const worker = this.backend.worker(lane, this.take, lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
       this.watch(worker);
-      if (await worker.waitUntilReady().then(() => true, () => false)) return worker;
-      await worker.close().catch(() => undefined);
+      // A worker on Redis waits for it as long as it takes.
+      if (await Promise.race([closed, worker.waitUntilReady().then(() => true, () => false)])) return worker;
+      await ends(worker.close(true).catch(() => undefined));
       await pause(AGAIN_MS, closing);
     }
     return null;
   }
 
-  private async process(job: Job<object>): Promise<void> {
-    if (job.name === BATCH_JOB) return this.batches.run((job.data as { batchId: string }).batchId);
+  /** BullMQ can take leave of a Redis that answers only; of one that is away this process takes leave by itself, after its running jobs. */
+  private async retire(worker: Worker, running: Promise<void>): Promise<void> {
+    if (await this.backend.takesWork()) return void (await ends(Promise.allSettled([worker.close(), running])));
+    running.catch(() => undefined);
+    await ends(Promise.allSettled([...this.inHand, worker.close(true)]));
+  }
+
+  private readonly take = (job: Job<{ epoch?: string }>): Promise<void> => {
+    const work = this.process(job);
+    this.inHand.add(work);
+    return work.finally(() => this.inHand.delete(work));
+  };
+
+  private async process(job: Job<{ epoch?: string }>): Promise<void> {
+    const { epoch, ...payload } = job.data;
+    if (!(await this.backend.epoch.isNow(epoch))) return this.log.warn(`job ${job.name} is of another life of this installation, before a backup was restored: it is ignored`);
+    if (job.name === BATCH_JOB) return this.batches.run((payload as { batchId: string }).batchId);
     const definition = jobs.get(job.name);
     if (!definition) throw new UnrecoverableError(`No job is known as ${job.name}.`);
     try {
-      await this.commands.execute(new definition.command(job.data));
+      await this.commands.execute(new definition.command(payload));
     } catch (error) {
       // A refusal will not change its mind; everything else may be over in a minute.
       if (error instanceof Refusal) throw new UnrecoverableError(error.message);
@@ -62,7 +83,14 @@ export class JobRunner {
   }
 
   private watch(worker: Worker): void {
-    worker.on('error', (error) => this.log.warn(`lane ${worker.name}: ${error.message}`));
+    worker.on('error', (error) => {
+      this.log.warn(`lane ${worker.name}: ${error.message}`);
+      this.backend.heard(error);
+    });
     worker.on('failed', (job, error) => this.log.warn(`job ${job?.name ?? '?'} failed: ${error.message}`));
   }
+}
+
+function ends(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, LAST_JOBS_MS).unref())]);
 }

@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, Queue, Worker, type Processor, type QueueOptions, type WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Environment } from '#config/environment';
 import { APPLICATION_ROLE, connectionOf } from '../database/pools.js';
 import type { Lane } from './job.js';
+import { openRedis, PRODUCER_PATIENCE_MS, type RedisClient, type RedisProfile } from './redis.js';
+import { RestoreEpoch } from './restore-epoch.js';
 
 /** Keys of one Redis Cluster slot; without the braces a cluster refuses BullMQ's scripts. */
 const PREFIX = '{qk}';
@@ -15,28 +16,60 @@ const STALLS = 100;
 /** After its connection was lost a worker looks again so soon; by default it would stand still for 15 seconds. */
 const COMES_BACK_MS = 1_000;
 
-/** Where BullMQ keeps its jobs: PostgreSQL by default, Redis when REDIS_URL is set. */
+/** How long a connection that is just being made is waited for. */
+const GREETING_MS = 1_000;
+
+/** The queue cannot take work now. Nothing is lost: the rows wait, and the sweep hands them on. */
+export class QueueDown extends Error {}
+
+/** Where BullMQ keeps its jobs: PostgreSQL by default, Redis or a Redis Cluster when REDIS_URL is set. */
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
   private pool?: pg.Pool;
-  private readonly connections: Redis[] = [];
+  private readonly connections = new Map<RedisProfile, RedisClient>();
+  /** Asked over the queue's own connections. */
+  readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
 
   constructor(private readonly environment: Environment) {}
 
   queue(lane: Lane): Queue {
-    if (this.environment.REDIS_URL) return new Queue(lane, { connection: this.redis(false), prefix: PREFIX });
+    if (this.environment.REDIS_URL) return new Queue(lane, { connection: this.redis('producer'), prefix: PREFIX });
     return new Queue(lane, this.onPostgres<QueueOptions>({}), createPostgresBackend as never);
   }
 
   worker(lane: Lane, processor: Processor, concurrency: number): Worker {
     const lockDuration = this.environment.QUEUE_LOCK_SECONDS * 1_000;
     const options = { lockDuration, stalledInterval: lockDuration / 2, maxStalledCount: STALLS, runRetryDelay: COMES_BACK_MS, concurrency, autorun: false };
-    if (this.environment.REDIS_URL) return new Worker(lane, processor, { ...options, connection: this.redis(true), prefix: PREFIX });
+    if (this.environment.REDIS_URL) return new Worker(lane, processor, { ...options, connection: this.redis('worker'), prefix: PREFIX });
     return new Worker(lane, processor, this.onPostgres<WorkerOptions>(options), createPostgresBackend as never);
   }
 
+  /** Speaks to the queue, or fails soon with QueueDown: BullMQ by itself would wait for Redis as long as it takes. */
+  async asked<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.environment.REDIS_URL) return work();
+    const connection = this.redis('producer');
+    if (!(await there(connection))) throw new QueueDown('Redis cannot be reached.');
+    return inTime(work(), PRODUCER_PATIENCE_MS).catch((error: Error) => {
+      if (saysNothing(error)) connection.disconnect(true);
+      throw error;
+    });
+  }
+
+  /** A connection on which nobody answers may be one whose other end is gone without a word; then another is made. */
+  heard(error: Error): void {
+    if (saysNothing(error)) this.connections.get('worker')?.disconnect(true);
+  }
+
+  /** Whether the queue takes work now. In PostgreSQL it lives and dies with the record. */
+  async takesWork(): Promise<boolean> {
+    if (!this.environment.REDIS_URL) return true;
+    // Writing, not PING: a replica, a full memory or a slot without a master answers a PING as well.
+    return this.asked(() => this.redis('producer').set(`${PREFIX}:alive`, 1, 'EX', 60)).then(() => true, () => false);
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled(this.connections.map((connection) => connection.quit()));
+    // Not `quit`: that would wait for a Redis that is away.
+    for (const connection of this.connections.values()) connection.disconnect();
     await this.pool?.end();
   }
 
@@ -52,11 +85,28 @@ export class QueueBackend implements OnApplicationShutdown {
     return pool;
   }
 
-  /** A worker waits for Redis for ever; a producer fails fast, because the sweep will hand its work on. */
-  private redis(patient: boolean): Redis {
-    const connection = new Redis(this.environment.REDIS_URL!, { maxRetriesPerRequest: patient ? null : 1, enableOfflineQueue: patient });
-    connection.on('error', () => undefined);
-    this.connections.push(connection);
+  private redis(profile: RedisProfile): RedisClient {
+    const known = this.connections.get(profile);
+    if (known) return known;
+    const connection = openRedis(this.environment, profile);
+    this.connections.set(profile, connection);
     return connection;
   }
+}
+
+const saysNothing = (error: Error): boolean => error instanceof QueueDown || /command timed out/i.test(error.message);
+
+/** Connected; a connection that is just being made gets a moment. */
+async function there(connection: RedisClient): Promise<boolean> {
+  if (!['wait', 'connecting', 'connect'].includes(connection.status)) return connection.status === 'ready';
+  return inTime(new Promise((resolve) => connection.once('ready', resolve).once('close', resolve)), GREETING_MS).then(() => connection.status === 'ready', () => false);
+}
+
+function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QueueDown('Redis does not answer.')), milliseconds);
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

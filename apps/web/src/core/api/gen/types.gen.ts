@@ -1939,6 +1939,33 @@ export type ReceiptsTaken = {
     taken: number;
 };
 
+export type SealState = {
+    /**
+     * The last entry that is sealed; null when none is
+     */
+    sealedUpTo: string | null;
+    /**
+     * When it was sealed
+     */
+    at: string | null;
+    /**
+     * Entries that wait for the next seal; a few, for about a second
+     */
+    unsealed: number;
+    /**
+     * SHA-256 of the public key, hex: compare it with the one on paper
+     */
+    publicKeyFingerprint: string | null;
+    /**
+     * The last run of audit:verify
+     */
+    checkedAt: string | null;
+    /**
+     * Whether it found everything as it was sealed
+     */
+    checkedSound: boolean | null;
+};
+
 export type FieldProblem = {
     /**
      * Path in the request body, e.g. items.0.photos
@@ -4497,3 +4524,25 @@ export type ListAuditResponses = {
 };
 
 export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type GetSealData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/seal';
+};
+
+export type GetSealErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetSealError = GetSealErrors[keyof GetSealErrors];
+
+export type GetSealResponses = {
+    200: SealState;
+};
+
+export type GetSealResponse = GetSealResponses[keyof GetSealResponses];

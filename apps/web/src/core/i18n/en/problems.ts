@@ -55,6 +55,7 @@ export default {
     'until-missing': 'Say until when it will be done.',
     'until-passed': 'That time has passed. Choose a later one.',
     'nothing-to-review': 'No answer waits here; somebody may have reviewed it. Look at the list again.',
+    'no-longer-owed': 'The warning was lifted, so nothing is returned any more. Accept it or leave it.',
     'answers-refused': 'Some lines were refused and none was sent. Correct them and send again.',
   },
   plan: {
@@ -135,7 +136,12 @@ export default {
     'too-common': 'This is among the first that anybody tries. Choose another.',
     unchanged: 'The new password is the current one. Choose another.',
   },
-  feed: { 'too-many-streams': 'Too many pages are open for this account. Close some.' },
+  feed: { 'too-many-streams': 'Too many pages are open for this account. Close some.', full: 'No more live pages can be served; this one reads its lists every few seconds. Nothing is lost.' },
+  limit: {
+    user: 'You ask too often. Wait a moment and try again. Signing a warning is never limited.',
+    unit: 'Your unit asks for too much at once. Wait a moment and try again. Signing a warning is never limited.',
+    address: 'Too many sign-ins from your network have failed. Try again in a minute. Whoever is signed in is not affected.',
+  },
   request: {
     malformed: 'The request could not be read. Reload the page and try again.',
     'no-such-route': 'The page asked for something that does not exist. Reload it; if that does not help, tell the system administrator.',
@@ -145,6 +151,7 @@ export default {
   },
   server: {
     unexpected: 'Something went wrong on the server; nothing was kept. Try again, and report the number if it repeats.',
+    busy: 'The system is busy: warnings and answers go first, so this could not be shown. It is tried again by itself.',
     'disk-full': 'The disk of the database is full; nothing was kept. Tell the system administrator at once.',
     'too-slow': 'It took too long; nothing was kept. Try again later.',
     'row-busy': 'Somebody else is changing the same thing; nothing was kept. Try again in a few seconds.',
@@ -154,6 +161,7 @@ export default {
   network: { unreachable: 'The server cannot be reached; nothing was sent. Check the network and try again.' },
   fault: {
     required: 'Fill this in.',
+    twice: 'One request answers an item once.',
     unknown: 'There is no such entry. Choose again.',
     'only-in-exercise': 'Only an exercise runs faster.',
     'before-start': 'The end comes after the start.',

@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { CommandBus } from '@nestjs/cqrs';
+import { testEnvironment } from '../../../../test/harness/stage.js';
+import { TestRedisCluster } from '../../../../test/harness/redis-cluster.js';
+import { redisServer, TestRedis } from '../../../../test/harness/redis.js';
+import type { BatchRunner } from '../journal/batch-runner.js';
+import { JobRunner } from './job-runner.js';
+import { QueueBackend } from './queue-backend.js';
+import { Queues } from './queues.js';
+
+/** A worker and a producer on the same Redis; what ran is written down. */
+class Workshop {
+  readonly ran: string[] = [];
+  readonly backend: QueueBackend;
+  readonly queues: Queues;
+  private readonly closing = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(url: string, more: { REDIS_CA_FILE?: string } = {}) {
+    const environment = testEnvironment('postgres://nobody@127.0.0.1:1/none', { REDIS_URL: url, QUEUE_LOCK_SECONDS: 1, ...more });
+    this.backend = new QueueBackend(environment);
+    this.queues = new Queues(this.backend);
+    const batches = { run: (id: string) => Promise.resolve(void this.ran.push(id)) } as unknown as BatchRunner;
+    this.begin = () => (this.running = new JobRunner(environment, this.backend, batches, {} as CommandBus).run(this.closing.signal));
+  }
+
+  readonly begin: () => void;
+
+  async runs(id: string): Promise<void> {
+    while (!this.ran.includes(id)) await sleep(10);
+  }
+
+  /** As the relay and the sweep do: what was not taken is handed on again. */
+  async handsOn(id: string): Promise<void> {
+    while (!(await this.queues.handBatches([id]).then(() => true, () => false))) await sleep(50);
+  }
+
+  async ends(): Promise<void> {
+    this.closing.abort();
+    await this.running;
+    await this.queues.onModuleDestroy();
+    await this.backend.onApplicationShutdown();
+  }
+}
+
+const here = redisServer ? describe : describe.skip;
+
+here('queues on Redis (needs redis-server)', () => {
+  const ends: (() => Promise<unknown>)[] = [];
+  const begun = async (options: Parameters<typeof TestRedis.start>[0] = {}): Promise<{ redis: TestRedis; shop: Workshop }> => {
+    const redis = await TestRedis.start(options);
+    const shop = new Workshop(redis.url, options.tls ? { REDIS_CA_FILE: redis.caFile } : {});
+    ends.push(() => shop.ends(), () => redis.stop());
+    return { redis, shop };
+  };
+  beforeAll(() => Logger.overrideLogger(false));
+  afterEach(async () => {
+    for (const end of ends.splice(0)) await end();
+  });
+
+  it('run through TLS with a private certificate and a password', async () => {
+    const { shop } = await begun({ tls: true, password: 'p@ss,word/1' });
+    shop.begin();
+    await shop.handsOn('1');
+    await shop.runs('1');
+  });
+
+  it('are worked on again after Redis was killed and came back empty, although it was away when the worker began', async () => {
+    const { redis, shop } = await begun();
+    await redis.kill();
+    shop.begin();
+    await expect(shop.queues.handBatches(['0'])).rejects.toThrow('Redis');
+    expect(await shop.backend.takesWork()).toBe(false);
+    await redis.restart();
+    await shop.handsOn('1');
+    await shop.runs('1');
+    expect(await shop.backend.takesWork()).toBe(true);
+    for (const round of ['2', '3']) {
+      await redis.kill();
+      await expect(shop.queues.handBatches([round])).rejects.toThrow();
+      await redis.restart();
+      await shop.handsOn(round);
+      await shop.runs(round);
+    }
+    expect(shop.ran).toEqual(['1', '2', '3']);
+  });
+
+  it('tell which batches they have forgotten, when they were emptied in the middle of work', async () => {
+    const { redis, shop } = await begun();
+    await shop.handsOn('1');
+    await shop.handsOn('2');
+    expect(await shop.queues.lost(['1', '2', '3'])).toEqual(['3']);
+    await redis.send('FLUSHALL');
+    expect(await shop.queues.lost(['1', '2', '3'])).toEqual(['1', '2', '3']);
+    shop.begin();
+    await shop.handsOn('1');
+    await shop.runs('1');
+    await redis.send('FLUSHALL');
+    await redis.send('SCRIPT', 'FLUSH');
+    await shop.handsOn('2');
+    await shop.runs('2');
+  });
+
+  it('fail soon while Redis hangs, and go on when it wakes up', async () => {
+    const { redis, shop } = await begun();
+    shop.begin();
+    await shop.handsOn('1');
+    await shop.runs('1');
+    redis.pause();
+    await expect(shop.queues.handBatches(['2'])).rejects.toThrow();
+    expect(await shop.backend.takesWork()).toBe(false);
+    redis.resume();
+    await shop.handsOn('3');
+    await shop.runs('3');
+  });
+
+  it('close although Redis is away', async () => {
+    const { redis, shop } = await begun();
+    shop.begin();
+    await shop.handsOn('1');
+    await shop.runs('1');
+    await redis.kill();
+    await shop.ends();
+  });
+
+  it('say that they take no work when memory is full', async () => {
+    const { redis, shop } = await begun();
+    await shop.handsOn('1');
+    await redis.send('CONFIG', 'SET', 'maxmemory', '1');
+    expect(await shop.backend.takesWork()).toBe(false);
+    await redis.send('CONFIG', 'SET', 'maxmemory', '0');
+    expect(await shop.backend.takesWork()).toBe(true);
+  });
+});
+
+here('queues on a Redis Cluster (needs redis-server)', () => {
+  let cluster: TestRedisCluster;
+  let shop: Workshop;
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    cluster = await TestRedisCluster.start({ replicas: true, password: 'geheim' });
+    shop = new Workshop(cluster.url);
+  });
+  afterAll(async () => {
+    await shop.ends();
+    await cluster.stop();
+  });
+
+  it('run under one hash tag, so that every script finds its keys in one slot', async () => {
+    shop.begin();
+    await shop.queues.handBatches(['1', '2', '3']).catch(() => shop.handsOn('3'));
+    await shop.runs('3');
+  });
+
+  it('are worked on again after the master that holds them was lost and a replica took over', async () => {
+    const master = await cluster.holder();
+    await master.kill();
+    while ((await cluster.holder().catch(() => master)) === master) await sleep(50);
+    await shop.handsOn('4');
+    await shop.runs('4');
+    await master.restart();
+    await cluster.whole();
+    await shop.handsOn('5');
+    await shop.runs('5');
+  });
+
+  it('are worked on again after the whole cluster was away', async () => {
+    for (const member of cluster.members) await member.kill();
+    await expect(shop.queues.handBatches(['6'])).rejects.toThrow();
+    for (const member of cluster.members) await member.restart();
+    await cluster.whole();
+    await shop.handsOn('7');
+    await shop.runs('7');
+  });
+});
