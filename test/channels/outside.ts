@@ -63,6 +63,15 @@ export class Outside {
     this.response = (await this.desk.issues('orange', more)).response;
   }
 
+  /** The signature, while no worker is there to do anything about it. */
+  async raisesUnattended(): Promise<void> {
+    const { officer, approver } = this.desk;
+    const { id: warning } = await officer.does<{ id: string }>('/warnings', { level: 'orange', basis: 'own_forecast', reason: '夜间加重' });
+    await officer.does(`/warnings/${warning}/submit`);
+    await approver.does(`/warnings/${warning}/approve`, { previewHash: await this.desk.previewHash(warning) });
+    this.response = (await officer.reads<{ items: { id: string }[] }>('/responses')).items[0]!.id;
+  }
+
   /** 催办 of one unit, a minute after whatever was said last: one notice more for each of its contacts. */
   async reminds(unit: string): Promise<void> {
     await this.advances(1);
