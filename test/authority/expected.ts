@@ -59,6 +59,8 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/checklists/:id/items/:itemId/confirm': to(...units),
   'POST /api/v1/checklists/:id/items/:itemId/accept': to('duty-officer', 'unit', 'unit-head'),
   'POST /api/v1/checklists/:id/items/:itemId/return': to('duty-officer', 'unit', 'unit-head'),
+  'GET /api/v1/acknowledgements/:token': { roles: 'anyone' },
+  'POST /api/v1/acknowledgements/:token': { roles: 'anyone' },
   'GET /api/v1/reviews': to('duty-officer', 'commander', 'unit', 'unit-head'),
 
   'POST /api/v1/evidence': to(...units, 'inspector', 'duty-officer'),
@@ -92,8 +94,16 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/units/:id/shifts': to('system-admin', 'duty-officer'),
   'GET /api/v1/groups': to(...command, 'system-admin'),
   'POST /api/v1/groups': to('system-admin'),
-  'GET /api/v1/people': to(...command, 'system-admin'),
+  'GET /api/v1/people': to(...command, 'system-admin', 'unit-head'),
   'POST /api/v1/people': to('system-admin'),
+
+  'GET /api/v1/contacts': to(...command, 'system-admin', 'unit-head'),
+  'GET /api/v1/contacts/missing': to(...command, 'system-admin'),
+  'POST /api/v1/contacts': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/end': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/code': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/verify': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/called-back': to('system-admin', 'duty-officer', 'unit-head'),
 
   'GET /api/v1/accounts': to('system-admin', 'security-admin', 'audit-admin'),
   'POST /api/v1/accounts': to('system-admin'),

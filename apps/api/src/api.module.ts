@@ -4,8 +4,10 @@ import { CHAPTERS, ENTITIES } from '#config/contexts';
 import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
+import { AcknowledgementsController } from './controllers/acknowledgements.controller.js';
 import { ChannelsController } from './controllers/channels.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
+import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { HealthController } from './controllers/health.controller.js';
@@ -26,10 +28,12 @@ export const CONTROLLERS = [
   WarningsController,
   ResponsesController,
   ChecklistsController,
+  AcknowledgementsController,
   EvidenceController,
   InspectionController,
   PlansController,
   DirectoryController,
+  ContactsController,
   AccountsController,
   InboxController,
   ChannelsController,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { NotificationModule } from '#notification';
 import { AnswerDesk } from './answer-desk.js';
+import { AcknowledgeByLinkHandler } from './commands/acknowledge-by-link.js';
 import { AcknowledgeChecklistHandler } from './commands/acknowledge-checklist.js';
 import { ConfirmItemsHandler } from './commands/confirm-items.js';
 import { ExcuseUnitHandler } from './commands/excuse-unit.js';
@@ -16,6 +18,7 @@ import { SendBlockHandler } from './commands/send-block.js';
 import { StandDownHandler } from './commands/stand-down.js';
 import { ChecklistBoardHandler } from './queries/checklist-board.js';
 import { ChecklistByIdHandler } from './queries/checklist-by-id.js';
+import { ChecklistByLinkHandler } from './queries/checklist-by-link.js';
 import { MyChecklistsHandler } from './queries/my-checklists.js';
 import { WarningPreviewHandler } from './queries/preview.js';
 import { ResponseProgressHandler } from './queries/progress.js';
@@ -44,6 +47,7 @@ const commands = [
   RecordDeliveryHandler,
   ReadChecklistHandler,
   AcknowledgeChecklistHandler,
+  AcknowledgeByLinkHandler,
   ConfirmItemsHandler,
   ReviewItemHandler,
   RemindUnitsHandler,
@@ -68,6 +72,7 @@ const queries = [
   MyChecklistsHandler,
   ChecklistBoardHandler,
   ChecklistByIdHandler,
+  ChecklistByLinkHandler,
   ResponseProgressHandler,
   ResponseItemsHandler,
   ResponseMeasuresHandler,
@@ -75,5 +80,5 @@ const queries = [
   WarningPreviewHandler,
 ];
 
-@Module({ providers: [AnswerDesk, SilenceClock, ...commands, ...reactions, ...queries] })
+@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

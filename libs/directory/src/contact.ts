@@ -1,3 +1,7 @@
+import { decided, unchanged, type Decision } from '#platform';
+import { ContactEnded, ContactVerified } from './contact.events.js';
+import { ContactHasEnded } from './contact.refusals.js';
+
 /** By which way somebody is reached outside the product (联系方式). */
 export const CONTACT_CHANNELS = ['mobile', 'email', 'landline', 'webhook', 'wecom', 'dingtalk', 'feishu'] as const;
 export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
@@ -19,4 +23,17 @@ export interface Contact {
   readonly verifiedBy: string | null;
   readonly active: boolean;
   readonly version: number;
+}
+
+/** Who says so stands beside it: a contact nobody vouched for gets no order. */
+export function verify<C extends Contact>(contact: C, how: Proof, by: string, at: Date): Decision<C> {
+  if (!contact.active) throw new ContactHasEnded();
+  if (contact.verifiedAt) return unchanged(contact);
+  return decided({ ...contact, verifiedAt: at, verifiedHow: how, verifiedBy: by }, new ContactVerified(contact, how));
+}
+
+/** 停用: nothing is sent there from now on. The row stays, for the deliveries that name it. */
+export function end<C extends Contact>(contact: C): Decision<C> {
+  if (!contact.active) return unchanged(contact);
+  return decided({ ...contact, active: false }, new ContactEnded(contact));
 }

@@ -33,3 +33,15 @@ export class ReceiptRefused extends Refusal {
     super('The token or signature of this receipt is wrong, or its time has passed.');
   }
 }
+
+/** No gateway of the installation serves this kind of contact. */
+export class ChannelNotServed extends Refusal {
+  readonly code = 'contact.channel-not-served';
+  readonly kind = 'conflict';
+  override readonly facts: { channel: string };
+
+  constructor(channel: string) {
+    super(`No gateway for ${channel} is set up, so no code can be sent there. Ring back instead.`);
+    this.facts = { channel };
+  }
+}

@@ -33,6 +33,13 @@ export class ChannelRegistry {
     return serving.map(({ name, channel }) => ({ contact: channel === 'sms' ? 'mobile' : channel, channel, gateway: name }));
   }
 
+  /** By which way one contact of this kind is reached, whatever the notice: a code that it waits for goes by any gateway of its channel. */
+  wayTo(contact: string): Route | undefined {
+    const channel = contact === 'mobile' ? 'sms' : contact;
+    const gateway = this.gateways.find((one) => one.channel === channel);
+    return gateway && { contact, channel: gateway.channel, gateway: gateway.name };
+  }
+
   settings(name: string): GatewaySettings | undefined {
     return this.gateways.find((gateway) => gateway.name === name);
   }

@@ -1,9 +1,13 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Count, Database, decodeCursor, Flag, Id, Instant, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
 import { ChannelRegistry } from '../channels/channel-registry.js';
+import { OUTSIDE_CHANNELS, type OutsideChannel } from '../channels/channels-file.js';
 import { DELIVERY_STATES, type DeliveryState } from '../delivery.js';
 
 export class DeliveriesFilter extends Paging {
+  @Choice(['in_app', ...OUTSIDE_CHANNELS], { optional: true, name: 'DeliveryChannel' })
+  channel?: 'in_app' | OutsideChannel;
+
   @Choice(DELIVERY_STATES, { optional: true, name: 'DeliveryState' })
   state?: DeliveryState;
 
@@ -41,10 +45,11 @@ export class DeliveryView {
 export class DeliveryPage {
   @Parts(() => DeliveryView) items!: DeliveryView[];
   @Text({ nullable: true }) nextCursor!: string | null;
+  @Count({ about: 'Deliveries of the whole response that failed and can be sent again, whatever the filter' }) failed!: number;
 }
 
 /** The delivery ledger of one response: who got what, when, by which channel, and where it got stuck. */
-export class Deliveries extends Query<Page<DeliveryView>> {
+export class Deliveries extends Query<Page<DeliveryView> & { failed: number }> {
   constructor(
     readonly actor: Actor,
     readonly thread: string,
@@ -65,7 +70,10 @@ const SQL = `
    WHERE d.thread = $2 AND d.jurisdiction_id = $1 AND d.id > $3
      AND ($4::notification_state IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.kind = $5)
      AND ($6::text IS NULL OR unit.name LIKE '%' || $6 || '%' OR unit.initials LIKE '%' || lower($6) || '%')
+     AND ($9::text IS NULL OR d.channel = $9)
    ORDER BY d.id LIMIT $7`;
+const FAILED = `
+  SELECT count(*)::int AS failed FROM notification_delivery WHERE thread = $1 AND jurisdiction_id = $2 AND state = 'failed' AND gateway = ANY ($3::text[])`;
 
 @Answers(Deliveries)
 export class DeliveriesHandler implements IQueryHandler<Deliveries> {
@@ -74,10 +82,12 @@ export class DeliveriesHandler implements IQueryHandler<Deliveries> {
     private readonly channels: ChannelRegistry,
   ) {}
 
-  async execute({ actor, thread, filter }: Deliveries): Promise<Page<DeliveryView>> {
+  async execute({ actor, thread, filter }: Deliveries): Promise<Page<DeliveryView> & { failed: number }> {
     const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
-    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1, this.channels.gateways.map(({ name }) => name)];
+    const gateways = this.channels.gateways.map(({ name }) => name);
+    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1, gateways, filter.channel ?? null];
     const rows = await this.database.query<DeliveryView>(SQL, values);
-    return pageOf(rows, filter, (row) => [row.id]);
+    const [counted] = await this.database.query<{ failed: number }>(FAILED, [thread, actor.jurisdictionId, gateways]);
+    return { ...pageOf(rows, filter, (row) => [row.id]), failed: counted!.failed };
   }
 }

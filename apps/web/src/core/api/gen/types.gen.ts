@@ -506,6 +506,8 @@ export type ItemPage = {
     nextCursor: string | null;
 };
 
+export type DeliveryChannel = 'in_app' | 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
 
 export type DeliveryView = {
@@ -556,6 +558,10 @@ export type DeliveryView = {
 export type DeliveryPage = {
     items: Array<DeliveryView>;
     nextCursor: string | null;
+    /**
+     * Deliveries of the whole response that failed and can be sent again, whatever the filter
+     */
+    failed: number;
 };
 
 export type Replayed = {
@@ -581,6 +587,10 @@ export type JournalEntryView = {
      * Null: a clock or the system acted
      */
     actorName: string | null;
+    /**
+     * Acted by a one-time link: the person it was sent to; null with `data.link`: the unit itself
+     */
+    linkedName: string | null;
     unitName: string | null;
     data: {
         [key: string]: unknown;
@@ -641,6 +651,14 @@ export type ChecklistRow = {
     deliveredAt: string | null;
     readAt: string | null;
     acknowledgedAt: string | null;
+    /**
+     * The channel of the one-time link by which it was acknowledged; null: by somebody who was signed in
+     */
+    acknowledgedByLink: string | null;
+    /**
+     * The person that link was sent to; null: the unit itself
+     */
+    acknowledgedByName: string | null;
     completedAt: string | null;
     acceptedAt: string | null;
     stoodDownAt: string | null;
@@ -739,6 +757,14 @@ export type ChecklistDetail = {
     deliveredAt: string | null;
     readAt: string | null;
     acknowledgedAt: string | null;
+    /**
+     * The channel of the one-time link by which it was acknowledged; null: by somebody who was signed in
+     */
+    acknowledgedByLink: string | null;
+    /**
+     * The person that link was sent to; null: the unit itself
+     */
+    acknowledgedByName: string | null;
     completedAt: string | null;
     acceptedAt: string | null;
     stoodDownAt: string | null;
@@ -874,6 +900,53 @@ export type ReviewRow = {
 export type ReviewPage = {
     items: Array<ReviewRow>;
     nextCursor: string | null;
+};
+
+export type LinkView = {
+    checklistId: string;
+    unitName: string;
+    /**
+     * The person the link was sent to; null: the unit itself
+     */
+    personName: string | null;
+    /**
+     * Number of the response
+     */
+    number: string;
+    warningLevel: WarningLevel;
+    level: ResponseLevel;
+    responseState: ResponseState;
+    exercise: boolean;
+    /**
+     * The revision it was sent for
+     */
+    revision: number;
+    /**
+     * The revision in force; greater when a newer order was sent since
+     */
+    currentRevision: number;
+    measures: number;
+    /**
+     * Lines this unit has to answer
+     */
+    lines: number;
+    acknowledgeBy: string | null;
+    /**
+     * By whomever
+     */
+    acknowledgedAt: string | null;
+    /**
+     * When this very link was used
+     */
+    usedAt: string | null;
+    validUntil: string;
+};
+
+export type LinkKey = {
+    /**
+     * Made up by the device and sent again with a repeated request: a lost answer is then no scare
+     */
+    clientKey?: string;
 };
 
 export type PhotoView = {
@@ -1615,6 +1688,93 @@ export type NewPerson = {
      * Head of the unit: silence climbs to this person
      */
     isHead?: boolean;
+};
+
+export type ContactChannel = 'mobile' | 'email' | 'landline' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
+export type ContactState = 'verified' | 'unverified' | 'ended';
+
+/**
+ * code: it came back from there; call: somebody rang back
+ */
+export type Proof = 'code' | 'call';
+
+export type ContactView = {
+    id: string;
+    unitId: string;
+    unitName: string;
+    personId: string | null;
+    /**
+     * Null: the unit itself
+     */
+    personName: string | null;
+    channel: ContactChannel;
+    /**
+     * Masked, except for those who keep it
+     */
+    address: string;
+    state: ContactState;
+    verifiedAt: string | null;
+    /**
+     * code: it came back from there; call: somebody rang back
+     */
+    verifiedHow: Proof | null;
+    /**
+     * You may verify and end it
+     */
+    mine: boolean;
+};
+
+export type ContactPage = {
+    items: Array<ContactView>;
+    nextCursor: string | null;
+};
+
+export type UnitOutOfReach = {
+    id: string;
+    name: string;
+    kind: UnitKind;
+    /**
+     * People on record
+     */
+    people: number;
+    /**
+     * Contacts that wait to be verified
+     */
+    unverified: number;
+};
+
+export type UnitOutOfReachPage = {
+    items: Array<UnitOutOfReach>;
+    nextCursor: string | null;
+    /**
+     * Of all active units
+     */
+    total: number;
+};
+
+export type NewContact = {
+    unitId: string;
+    /**
+     * Absent: the contact of the unit itself, a duty telephone or a group robot
+     */
+    personId?: string | null;
+    channel: ContactChannel;
+    /**
+     * Mainland mobile number, landline with area code, e-mail, https address, or key of a group robot
+     */
+    address: string;
+};
+
+export type CodeSent = {
+    validUntil: string;
+};
+
+export type CodeReceived = {
+    /**
+     * The six digits that arrived
+     */
+    code: string;
 };
 
 export type AccountView = {
@@ -2495,6 +2655,7 @@ export type ListDeliveriesData = {
          * `nextCursor` of the page before.
          */
         cursor?: string;
+        channel?: DeliveryChannel;
         state?: DeliveryState;
         /**
          * Kind of message, e.g. checklist.issued
@@ -2898,6 +3059,54 @@ export type ListReviewsResponses = {
 };
 
 export type ListReviewsResponse = ListReviewsResponses[keyof ListReviewsResponses];
+
+export type ShowLinkData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/acknowledgements/{token}';
+};
+
+export type ShowLinkErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ShowLinkError = ShowLinkErrors[keyof ShowLinkErrors];
+
+export type ShowLinkResponses = {
+    200: LinkView;
+};
+
+export type ShowLinkResponse = ShowLinkResponses[keyof ShowLinkResponses];
+
+export type AcknowledgeByLinkData = {
+    body: LinkKey;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/acknowledgements/{token}';
+};
+
+export type AcknowledgeByLinkErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type AcknowledgeByLinkError = AcknowledgeByLinkErrors[keyof AcknowledgeByLinkErrors];
+
+export type AcknowledgeByLinkResponses = {
+    200: LinkView;
+};
+
+export type AcknowledgeByLinkResponse = AcknowledgeByLinkResponses[keyof AcknowledgeByLinkResponses];
 
 export type KeepPhotoData = {
     body: {
@@ -3702,6 +3911,208 @@ export type RegisterPersonResponses = {
 };
 
 export type RegisterPersonResponse = RegisterPersonResponses[keyof RegisterPersonResponses];
+
+export type ListContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        unitId?: string;
+        personId?: string;
+        channel?: ContactChannel;
+        /**
+         * Absent: those in use, verified or not
+         */
+        state?: ContactState;
+        /**
+         * Part of the name of the person or the unit
+         */
+        search?: string;
+    };
+    url: '/api/v1/contacts';
+};
+
+export type ListContactsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
+
+export type ListContactsResponses = {
+    200: ContactPage;
+};
+
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
+
+export type RegisterContactData = {
+    body: NewContact;
+    headers: {
+        /**
+         * A new UUID for each new thing; kept for ever.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contacts';
+};
+
+export type RegisterContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type RegisterContactError = RegisterContactErrors[keyof RegisterContactErrors];
+
+export type RegisterContactResponses = {
+    201: Created;
+};
+
+export type RegisterContactResponse = RegisterContactResponses[keyof RegisterContactResponses];
+
+export type ListUnitsOutOfReachData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of the name, or first letters of its pinyin
+         */
+        search?: string;
+        kind?: UnitKind;
+    };
+    url: '/api/v1/contacts/missing';
+};
+
+export type ListUnitsOutOfReachErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListUnitsOutOfReachError = ListUnitsOutOfReachErrors[keyof ListUnitsOutOfReachErrors];
+
+export type ListUnitsOutOfReachResponses = {
+    200: UnitOutOfReachPage;
+};
+
+export type ListUnitsOutOfReachResponse = ListUnitsOutOfReachResponses[keyof ListUnitsOutOfReachResponses];
+
+export type EndContactData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/end';
+};
+
+export type EndContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type EndContactError = EndContactErrors[keyof EndContactErrors];
+
+export type EndContactResponses = {
+    204: void;
+};
+
+export type EndContactResponse = EndContactResponses[keyof EndContactResponses];
+
+export type AskContactCodeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/code';
+};
+
+export type AskContactCodeErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type AskContactCodeError = AskContactCodeErrors[keyof AskContactCodeErrors];
+
+export type AskContactCodeResponses = {
+    200: CodeSent;
+};
+
+export type AskContactCodeResponse = AskContactCodeResponses[keyof AskContactCodeResponses];
+
+export type VerifyContactData = {
+    body: CodeReceived;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/verify';
+};
+
+export type VerifyContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type VerifyContactError = VerifyContactErrors[keyof VerifyContactErrors];
+
+export type VerifyContactResponses = {
+    204: void;
+};
+
+export type VerifyContactResponse = VerifyContactResponses[keyof VerifyContactResponses];
+
+export type VouchForContactData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/called-back';
+};
+
+export type VouchForContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type VouchForContactError = VouchForContactErrors[keyof VouchForContactErrors];
+
+export type VouchForContactResponses = {
+    204: void;
+};
+
+export type VouchForContactResponse = VouchForContactResponses[keyof VouchForContactResponses];
 
 export type ListAccountsData = {
     body?: never;

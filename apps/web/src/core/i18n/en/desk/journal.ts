@@ -1,5 +1,6 @@
 export default {
   journal: {
+    nobodySignedIn: 'one-time link',
     other: '{type}',
     warning: {
       'level-raised': { issue: '{to} warning issued ({number})', raise: 'Warning raised from {from} to {to}' },
@@ -29,6 +30,7 @@ export default {
       delivered: '{unit} received its checklist',
       read: '{unit} opened its checklist',
       acknowledged: '{unit} acknowledged',
+      'acknowledged-by-link': '{unit} acknowledged by a one-time link ({channel} sent to {person})',
       'stood-down': '{unit} stood down',
       excused: '{unit} excused: {reason}',
       'items-answered': '{unit} answered {n} line(s) ({states})',
@@ -56,6 +58,10 @@ export default {
       'unit-changed': 'Unit changed: {unit}',
       'group-defined': 'Group defined',
       'person-registered': 'Person registered ({unit})',
+      'contact-registered': 'Contact registered: {channel} ({unit})',
+      'contact-verified': { code: 'Contact verified by code: {channel} ({unit})', call: 'Contact verified by ringing back: {channel} ({unit})' },
+      'contact-ended': 'Contact ended: {channel} ({unit})',
+      'contact-code-asked': 'Code sent to a contact: {channel} ({unit})',
       'shifts-planned': 'Shifts planned for {unit}: {shifts}',
     },
     identity: {
