@@ -34,7 +34,7 @@ describe('gateways', () => {
 
   it('are left alone after a few failures, where every worker and the desk can see it', async () => {
     await outside.until('the breaker opens', async () => {
-      await outside.advances(0.1);
+      await outside.comesToNextTry();
       return (await outside.channel('sms')).breaker === 'open';
     });
     expect(await outside.channel('sms')).toMatchObject({ waiting: 6, lastErrorCode: 'channel.unreachable', retryAt: expect.any(String), lastSuccessAt: null });
@@ -57,7 +57,7 @@ describe('gateways', () => {
     await dead.opens();
     await outside.advances(5);
     await outside.until('everything has left', async () => {
-      await outside.advances(0.1);
+      await outside.comesToNextTry();
       return (await outside.ledger('sms')).every((row) => row.state === 'sent');
     });
     expect(dead.taken).toHaveLength(6);

@@ -34,8 +34,8 @@ describe.each(['channel.placed', 'channel.packed', 'channel.leased', 'channel.se
     try {
       await outside.raisesUnattended();
       expect(await ChildWorker.start(outside.city.database, `${failpoint}:1:kill`, outside.variables).dies()).toBe('SIGKILL');
-      await outside.city.workerStarts();
       await outside.advances(1);
+      await outside.city.workerStarts();
       await oneOrderEach(outside, sms, wecom);
     } finally {
       await outside.ends();

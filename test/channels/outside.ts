@@ -87,6 +87,14 @@ export class Outside {
     await this.city.database.query(`UPDATE test_clock SET shift = shift + make_interval(secs => $1)`, [minutes * 60]);
   }
 
+  /** Moves the clock to where what waits may be tried again; never past a lease that somebody holds. */
+  async comesToNextTry(): Promise<void> {
+    await this.city.database.query(`
+      UPDATE test_clock SET shift = shift + wait.length
+        FROM (SELECT max(next_at) - clock_now() AS length FROM notification_parcel WHERE state = 'waiting') wait
+       WHERE wait.length > interval '0' AND NOT EXISTS (SELECT 1 FROM notification_parcel WHERE state = 'sending')`);
+  }
+
   /** The rows of the ledger that go outside, as the desk sees them, oldest first. */
   async ledger(gateway?: string): Promise<Row[]> {
     const rows: Row[] = [];
@@ -115,11 +123,6 @@ export class Outside {
   /** Nothing waits to leave, nothing is under way. */
   quiet(gateway: string): Promise<void> {
     return this.until(`quiet at ${gateway}`, async () => (await this.ledger(gateway)).every((row) => row.state !== 'queued') && (await this.parcels()).every(({ state }) => !['waiting', 'sending'].includes(state)));
-  }
-
-  /** One try has ended without success and waits for the next. */
-  waitsAgain(attempts: number): Promise<void> {
-    return this.until(`a message waits after ${attempts} tries`, async () => (await this.parcels()).some((one) => one.state === 'waiting' && one.attempts === attempts));
   }
 
   async channel(name: string): Promise<Record<string, unknown>> {
