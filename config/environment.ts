@@ -29,6 +29,10 @@ export class Environment {
   @toPath() @IsString()
   DATA_DIR = path.resolve('.data');
 
+  /** Where the roots of the journal's seals are written, one a line; empty: DATA_DIR/seals/roots.jsonl. Best on a disk that the database's people cannot write. */
+  @toPath() @IsOptional() @IsString()
+  SEAL_FILE = '';
+
   /** Your own PostgreSQL (15 or newer). Absent only for `npm start`, which brings its own. */
   @IsOptional() @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/name' })
   DATABASE_URL?: string;
@@ -45,6 +49,10 @@ export class Environment {
   @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
   PUBLIC_URL?: string;
 
+  /** By which gateways notices leave the product (YAML, mode 0600, see channels.example.yaml). Absent: nothing goes outside. */
+  @IsOptional() @toPath() @IsString()
+  CHANNELS_FILE?: string;
+
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-For is believed, separated by commas. */
   @IsOptional() @IsString()
   TRUSTED_PROXIES?: string;
@@ -59,6 +67,30 @@ export class Environment {
   /** Database connections of one process for ordinary work; leaders and queues have a few more. */
   @toNumber() @IsInt() @Min(2) @Max(100)
   DATABASE_POOL = 12;
+
+  /** Connections of an api for what is only looked at: lists and pages can take no others, however many ask. */
+  @toNumber() @IsInt() @Min(1) @Max(100)
+  DATABASE_VIEW_POOL = 4;
+
+  /** Live streams that one api process serves at most; beyond that pages read their lists every few seconds. */
+  @toNumber() @IsInt() @Min(1) @Max(100_000)
+  FEED_MAX_CLIENTS = 2_000;
+
+  /** Whoever bears it may read /metrics from anywhere; without it only this machine itself may. */
+  @IsOptional() @MinLength(16, { message: 'METRICS_TOKEN must have at least 16 characters' })
+  METRICS_TOKEN?: string;
+
+  /** Called while the whole chain works, so that a watcher outside rings when Qingkong falls silent. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  HEARTBEAT_URL?: string;
+
+  /** Seconds between two calls of HEARTBEAT_URL. */
+  @toNumber() @IsInt() @Min(1) @Max(3_600)
+  HEARTBEAT_SECONDS = 60;
+
+  /** Traces go there (OTLP over HTTP); without it nothing of OpenTelemetry is loaded. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
   /** How many jobs of one lane a worker runs side by side. */
   @toNumber() @IsInt() @Min(1) @Max(64)
@@ -86,10 +118,13 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));
   if (problems.length > 0) throw new EnvironmentProblem(`Please correct the environment:\n${problems.join('\n')}`);
   return environment;
 }
+
+/** What `${NAME}` in another configuration file stands for: secrets stay in the environment. */
+export const secretVariable = (name: string): string | undefined => process.env[name];

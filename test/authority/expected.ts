@@ -45,6 +45,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/responses/:id/progress': to(...command),
   'GET /api/v1/responses/:id/items': to(...command),
   'GET /api/v1/responses/:id/deliveries': to(...command),
+  'POST /api/v1/responses/:id/deliveries/replay': to('duty-officer', 'commander'),
   'GET /api/v1/responses/:id/timeline': to(...command),
   'POST /api/v1/responses/:id/remind': to('duty-officer'),
 
@@ -58,6 +59,8 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/checklists/:id/items/:itemId/confirm': to(...units),
   'POST /api/v1/checklists/:id/items/:itemId/accept': to('duty-officer', 'unit', 'unit-head'),
   'POST /api/v1/checklists/:id/items/:itemId/return': to('duty-officer', 'unit', 'unit-head'),
+  'GET /api/v1/acknowledgements/:token': { roles: 'anyone' },
+  'POST /api/v1/acknowledgements/:token': { roles: 'anyone' },
   'GET /api/v1/reviews': to('duty-officer', 'commander', 'unit', 'unit-head'),
 
   'POST /api/v1/evidence': to(...units, 'inspector', 'duty-officer'),
@@ -91,8 +94,16 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/units/:id/shifts': to('system-admin', 'duty-officer'),
   'GET /api/v1/groups': to(...command, 'system-admin'),
   'POST /api/v1/groups': to('system-admin'),
-  'GET /api/v1/people': to(...command, 'system-admin'),
+  'GET /api/v1/people': to(...command, 'system-admin', 'unit-head'),
   'POST /api/v1/people': to('system-admin'),
+
+  'GET /api/v1/contacts': to(...command, 'system-admin', 'unit-head'),
+  'GET /api/v1/contacts/missing': to(...command, 'system-admin'),
+  'POST /api/v1/contacts': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/end': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/code': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/verify': to('system-admin', 'duty-officer', 'unit-head'),
+  'POST /api/v1/contacts/:id/called-back': to('system-admin', 'duty-officer', 'unit-head'),
 
   'GET /api/v1/accounts': to('system-admin', 'security-admin', 'audit-admin'),
   'POST /api/v1/accounts': to('system-admin'),
@@ -103,7 +114,11 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/accounts/:id/sessions/end': to('security-admin'),
   'GET /api/v1/approvers': to('duty-officer'),
 
+  'GET /api/v1/channels': to('duty-officer', 'commander', 'system-admin'),
+  'POST /api/v1/deliveries/:id/replay': to('duty-officer', 'commander'),
+  'POST /api/v1/receipts/:gateway': { roles: 'anyone' },
   'GET /api/v1/notices': to(...field),
   'POST /api/v1/notices/read': to(...field),
   'GET /api/v1/audit': to('audit-admin'),
+  'GET /api/v1/audit/seal': to('audit-admin'),
 };

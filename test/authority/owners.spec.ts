@@ -35,6 +35,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /api/v1/plans/:id/clocks': { acknowledge: { withinMinutes: 60, ladder: [] } },
   'PATCH /api/v1/units/:id': { shortName: '改' },
   'POST /api/v1/units/:id/shifts': { shifts: [{ personId: '1', fromAt: '2026-01-01T00:00:00Z', toAt: '2026-01-02T00:00:00Z' }] },
+  'POST /api/v1/contacts/:id/verify': { code: '123456' },
   'POST /api/v1/accounts/:id/state': { active: false },
   'POST /api/v1/accounts/:id/roles': { role: 'inspector' },
 };
@@ -67,8 +68,11 @@ describe('owner', () => {
       `SELECT id, unit_id AS unit, jurisdiction_id AS jurisdiction FROM identity_user WHERE username = 'qingshi'`,
     )) as [{ id: string; unit: string; jurisdiction: string }];
     Object.assign(ids, { warnings: warning, responses: response, checklists: list.id, item: list.items.find((item) => item.role === 'responsible')!.id });
-    Object.assign(ids, { evidence: await town.person.photographs(picture), violations: violation, problems: violation, plans, units: unitId, accounts });
+    const [{ id: deliveries }] = (await desk.officer.reads(`/responses/${response}/deliveries`)).items;
+    Object.assign(ids, { deliveries, evidence: await town.person.photographs(picture), violations: violation, problems: violation, plans, units: unitId, accounts });
     const [{ id: neighbour }] = (await city.database.query<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '文昌街道'`)) as [{ id: string }];
+    const keeper = await visitorAs(city, 'system-admin', { jurisdictionId: jurisdiction });
+    ids.contacts = (await keeper.tries('POST', '/api/v1/contacts', { unitId, channel: 'mobile', address: '13800138000' })).body.id;
     for (const role of UNIT_ROLES) own.set(role, await visitorAs(city, role, { jurisdictionId: jurisdiction, unitId }));
     for (const role of UNIT_ROLES) neighbours.set(role, await visitorAs(city, role, { jurisdictionId: jurisdiction, unitId: neighbour }));
     const commands = city.service(CommandBus);
@@ -89,7 +93,7 @@ describe('owner', () => {
     });
   });
 
-  const ofOneUnit = named.filter((name) => /\/(checklists|evidence)\//.test(name) && UNIT_ROLES.some((role) => (EXPECTED[name]!.roles as readonly Role[]).includes(role)));
+  const ofOneUnit = named.filter((name) => /\/(checklists|evidence|contacts)\//.test(name) && UNIT_ROLES.some((role) => (EXPECTED[name]!.roles as readonly Role[]).includes(role)));
 
   describe.each(ofOneUnit)('%s', (name) => {
     const [method, path] = split(name);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chance } from './chance.js';
-import { allFaults, armed, assaultOf, BLOWS, blowsOn, LOSES_HAND_OVER, POINTS, rotation, wholeRotation, type Assault } from './faults.js';
+import { allFaults, armed, assaultOf, BLOWS, blowsOn, CHANNEL_POINTS, LOSES_HAND_OVER, POINTS, rotation, wholeRotation, type Assault } from './faults.js';
 import type { Backend } from './queue.js';
 
 const assault = (seed: number, run: number, backend: Backend): Assault => assaultOf(new Chance(seed).fork(run), rotation(new Chance(seed), backend), run, backend);
@@ -16,7 +16,7 @@ const inTheProduct = (): string[] => {
 
 describe('the faults', () => {
   it('know every failpoint of the product, and no other', () => {
-    expect(POINTS.map((point) => point.name).sort()).toEqual(inTheProduct());
+    expect([...POINTS, ...CHANNEL_POINTS].map((point) => point.name).sort()).toEqual(inTheProduct());
   });
 
   it.each(['pg', 'redis'] as const)('meet every point with every blow in one rotation on %s', (backend) => {

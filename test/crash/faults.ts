@@ -37,8 +37,16 @@ export const POINTS: readonly Point[] = [
   ...at('worker', ['batch.taken', 'batch.before-commit', 'batch.committed'], 8),
   ...at('worker', ['block.marked', 'block.placed'], 1),
   ...at('worker', ['clock.fired', 'clock.before-commit'], 2),
+  ...at('worker', ['seal.before-root', 'seal.signed', 'seal.before-export'], 2),
   ...at('worker', ['close.decided'], 1, 'closing'),
   ...at('worker', ['sweep.found'], 1, 'lost-hand-over'),
+];
+
+/** The ways outside: passed only by a night with gateways (CHANNELS_FILE), which `test/harness/gateways` can offer. */
+export const CHANNEL_POINTS: readonly Point[] = [
+  ...at('worker', ['channel.placed'], 1),
+  ...at('worker', ['channel.packed', 'channel.leased', 'channel.sent-unrecorded', 'channel.recorded'], 1),
+  ...at('api', ['channel.receipt', 'channel.replayed'], 1),
 ];
 
 /** Where the relay has placed entries and dies before it hands them on: then only the sweep finds them. */

@@ -11,22 +11,24 @@ interface Left {
   readonly pending: number;
   readonly batches: number;
   readonly clocks: number;
+  readonly unsealed: number;
 }
 
 const LOOK = `
   SELECT (SELECT count(*) FROM journal_pending)::int AS pending,
          (SELECT count(*) FROM journal_batch WHERE state = 'waiting')::int AS batches,
-         (SELECT count(*) FROM checklist_checklist WHERE ring_at IS NOT NULL)::int AS clocks`;
+         (SELECT count(*) FROM checklist_checklist WHERE ring_at IS NOT NULL)::int AS clocks,
+         (SELECT position - coalesce((SELECT max(position) FROM journal_seal), 0) FROM journal_head)::int AS unsealed`;
 
 /**
  * I14: after the faults everything comes to rest within a minute and without a human: nothing waits for the relay, no batch
- * for its runner, and every clock that could still ring has rung. Null, or what is left.
+ * for its runner, no entry for its seal, and every clock that could still ring has rung. Null, or what is left.
  */
 export async function comesToRest(server: Server, database: string): Promise<Left | null> {
   let [left, since, passed] = [await look(server, database), Date.now(), 0];
   for (const began = Date.now(); Date.now() - began < PATIENCE_MS; await sleep(20)) {
     const now = await look(server, database);
-    if (now.pending + now.batches + now.clocks === 0) return null;
+    if (now.pending + now.batches + now.clocks + now.unsealed === 0) return null;
     if (JSON.stringify(now) !== JSON.stringify(left)) [left, since] = [now, Date.now()];
     if (Date.now() - since < STANDSTILL_MS || passed === 2) continue;
     await leaps(server, database, LET_PASS_S);

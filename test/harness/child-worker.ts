@@ -6,8 +6,8 @@ import type { City } from './city.js';
 export class ChildWorker {
   private constructor(private readonly child: ChildProcess) {}
 
-  static start({ database, queue }: City, failpoints = ''): ChildWorker {
-    const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, ...queue.settings, FAILPOINTS: failpoints, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1' };
+  static start({ database, queue }: City, failpoints = '', more: Record<string, string> = {}): ChildWorker {
+    const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, ...queue.settings, FAILPOINTS: failpoints, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1', ...more };
     return new ChildWorker(fork(path.resolve(__dirname, '../../dist/apps/worker/src/main.js'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
 

@@ -42,6 +42,17 @@ describe('the same batch twice', () => {
     expect((await town.checklist()).itemsAnswered).toBe(1);
   });
 
+  it('refuses another answer under the same key, and one request that answers a line twice', async () => {
+    const town = new Unit(city, 'qingshi');
+    const { id, items } = await town.checklist();
+    const [first, line] = items.filter((item) => item.role === 'responsible');
+    const other = { clientKey: 'phone-7f', items: [{ itemId: first!.id, answer: 'partly', note: '只停了一条线' }] };
+    expect(await town.person.post(`/checklists/${id}/confirm`, other)).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
+    const answer = { itemId: line!.id, answer: 'not_applicable', note: '无此类企业' };
+    expect(await town.person.post(`/checklists/${id}/confirm`, { items: [answer, answer] })).toMatchObject({ status: 400, body: { code: 'input.invalid' } });
+    expect(await city.database.query('SELECT 1 FROM checklist_answer WHERE checklist_id = $1', [id])).toHaveLength(1);
+  });
+
   it('creates once under one Idempotency-Key, and refuses another request under it', async () => {
     const inspector = city.person('xuncha01');
     const [site] = (await inspector.reads('/units?search=hyzz')).items;

@@ -1,8 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Environment } from '#config/environment';
 import { armFailpoints, Feed, Heartbeat, refuseUnfitRedis, type JsonLog } from '#platform';
 import { ApiModule } from './api.module.js';
+import { serveBoard } from './http/board.js';
 import { serveConsole } from './http/console.js';
 import { adapter, openApiDocument, openDoor } from './http/door.js';
 
@@ -15,10 +17,12 @@ export interface RunningApi {
 export async function startApi(environment: Environment, log: JsonLog): Promise<RunningApi> {
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
   for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(environment), adapter(environment), { logger: log, abortOnError: false, rawBody: true });
   await openDoor(app, environment);
   const document = openApiDocument(app);
-  app.getHttpAdapter().get('/api/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => reply.send(document));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.get('/api/openapi.json', { config: { lane: 'export' } }, (_request, reply) => reply.send(document));
+  await serveBoard(app);
   if (environment.SERVE_CONSOLE) await serveConsole(app);
   const closing = new AbortController();
   await app.init();

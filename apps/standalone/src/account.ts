@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { CommandBus } from '@nestjs/cqrs';
 import { parseArgs } from 'node:util';
 import { MIGRATIONS } from '#config/contexts';
-import { EnvironmentProblem, readEnvironment, type Environment } from '#config/environment';
+import { readEnvironment } from '#config/environment';
 import { FoundJurisdiction } from '#directory';
 import { LoadAccount, ROLES, type Role } from '#identity';
-import { Database, DatabaseProblem, migrate, Refusal } from '#platform';
+import { Database, migrate } from '#platform';
 import { StartProblem } from './advice.js';
-import { ensureDatabase, startPostgres } from './embedded-postgres.js';
+import { reachDatabase } from './reach-database.js';
 import { withContexts } from './tool-context.js';
+import { failed } from './tool-end.js';
 
 const USAGE = `npm run account -- create --role ROLE [--username NAME] [--name "FULL NAME"] [--jurisdiction NAME]
 Makes an account and prints a link that sets its password once. ROLE is one of ${ROLES.join(', ')}.`;
@@ -51,13 +52,6 @@ function read(): Wanted {
   return { role, username: values.username ?? role, name: values.name ?? role, jurisdiction: values.jurisdiction };
 }
 
-async function reachDatabase(environment: Environment): Promise<() => void> {
-  if (environment.DATABASE_URL) return () => undefined;
-  const postgres = await startPostgres(environment.DATA_DIR);
-  environment.DATABASE_URL = await ensureDatabase(postgres, 'qingkong');
-  return postgres.started ? () => postgres.stop() : () => undefined;
-}
-
 /** The one that is named, the only one there is, or a first one to be renamed later. */
 async function jurisdictionOf(database: Database, commands: CommandBus, name: string | undefined): Promise<string> {
   const known = await database.query<{ id: string }>('SELECT id FROM directory_jurisdiction WHERE $1::text IS NULL OR name = $1', [name ?? null]);
@@ -66,8 +60,4 @@ async function jurisdictionOf(database: Database, commands: CommandBus, name: st
   return (await commands.execute(new FoundJurisdiction({ name: name ?? '本辖区', level: 'district' }))).id;
 }
 
-main().catch((error: Error) => {
-  const known = [StartProblem, DatabaseProblem, EnvironmentProblem, Refusal].some((type) => error instanceof type);
-  process.stderr.write(`${known ? error.message : error.stack}\n`);
-  process.exit(1);
-});
+main().catch(failed);

@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { createServer, type Server } from 'node:http';
 import type { Environment } from '#config/environment';
-import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sweeper, Timetable, type JsonLog } from '#platform';
+import { OutsideChannels } from '#notification';
+import { armFailpoints, ClockEngine, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Sweeper, Timetable, type JsonLog } from '#platform';
+import { serveHealth } from './health-port.js';
+import { OutsideHeartbeat } from './outside-heartbeat.js';
 import { timetable } from './timetable.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -11,7 +13,7 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Relay, batch runner, clocks, timetable. Any number of workers may run: leaders are elected, the rest share the queues. */
+/** Relay, batch runner, clocks, sealer, timetable. Any number of workers may run: leaders are elected, the rest share the queues. */
 export async function startWorker(environment: Environment, log: JsonLog): Promise<RunningWorker> {
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
   for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
@@ -21,12 +23,15 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
   const running = [
     app.get(Relay).run(closing.signal),
     app.get(ClockEngine).run(closing.signal),
+    app.get(Sealer).run(closing.signal),
     app.get(Timetable).run(closing.signal, timetable),
     app.get(Sweeper).run(closing.signal),
     app.get(JobRunner).run(closing.signal),
+    app.get(OutsideChannels, { strict: false }).run(closing.signal),
     app.get(Heartbeat).run(closing.signal, 'worker'),
+    app.get(OutsideHeartbeat).run(closing.signal),
   ];
-  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app.get(Health), environment) : null;
+  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app, environment) : null;
   return {
     app,
     close: async () => {
@@ -36,15 +41,4 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
       await app.close();
     },
   };
-}
-
-/** For a container's health check: 200 while the database answers this process. */
-function serveHealth(health: Health, environment: Environment): Promise<Server> {
-  const server = createServer((_request, reply) => {
-    void health.readiness().then((readiness) => {
-      reply.writeHead(readiness.ready ? 200 : 503, { 'content-type': 'application/json' });
-      reply.end(JSON.stringify(readiness));
-    });
-  });
-  return new Promise((resolve) => server.listen(environment.WORKER_HEALTH_PORT, environment.HOST, () => resolve(server)));
 }

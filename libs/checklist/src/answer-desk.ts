@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Bell, Database, failpoint, JOURNAL_BELL, RecordNotFound, SharedWork, sql, type FieldFault, type Prepared, type Settled } from '#platform';
+import { Bell, Database, failpoint, IdempotencyKeyReused, InputRefused, JOURNAL_BELL, RecordNotFound, SharedWork, sql, type FieldFault, type Prepared, type Settled } from '#platform';
 import type { AnsweredItem, Answering, ItemAnswer } from './commands/answers.js';
 import { AlreadyStoodDown } from './checklist.refusals.js';
-import { answer, type Answer, type EvidenceKind, type GivenAnswer, type ItemRole, type ItemState } from './item.js';
+import { answer, type EvidenceKind, type GivenAnswer, type ItemRole, type ItemState } from './item.js';
+import { isSameAnswer, type KeptAnswer } from './same-answer.js';
 import { AnswersRefused, ItemRefusal } from './item.refusals.js';
 
 interface Loaded {
@@ -17,7 +18,7 @@ interface Loaded {
   readonly role: ItemRole;
   readonly evidence: EvidenceKind[];
   readonly leads: string[] | null;
-  readonly earlier: Answer | null;
+  readonly earlier: KeptAnswer | null;
   readonly at: Date;
 }
 
@@ -69,6 +70,8 @@ export class AnswerDesk {
   }
 }
 
+const TWICE: FieldFault = { field: 'items', code: 'twice', message: 'One request answers an item once.' };
+
 type Kept = Record<string, unknown>;
 type Decided = { readonly refused: Error } | { readonly outcome: AnsweredItem[]; readonly kept: Kept[] };
 
@@ -78,13 +81,15 @@ function decideAll(request: Answering, n: number, rows: readonly Loaded[]): Deci
   const outcome: AnsweredItem[] = [];
   const kept: Kept[] = [];
   const leads = new Set<string>();
+  if (new Set(request.items.map((item) => Number(item.itemId))).size < request.items.length) return { refused: new InputRefused([TWICE]) };
   for (const [at, item] of request.items.entries()) {
     const row = rows.find((candidate) => candidate.line === Number(item.itemId));
     if (!row || row.unitId !== request.unitId || row.jurisdictionId !== request.jurisdictionId) return { refused: new RecordNotFound('checklist item', item.itemId) };
-    if (row.stoodDownAt) return { refused: new AlreadyStoodDown(row.stoodDownAt) };
+    if (row.earlier && !isSameAnswer(row.earlier, item)) return { refused: new IdempotencyKeyReused(request.clientKey) };
+    if (!row.earlier && row.stoodDownAt) return { refused: new AlreadyStoodDown(row.stoodDownAt) };
     try {
-      // The same answer arriving again was taken the first time.
-      const state = row.earlier ?? answer(row, given(item), row.at);
+      // The same answer arriving again was taken the first time, whatever has happened since.
+      const state = row.earlier?.state ?? answer(row, given(item), row.at);
       outcome.push({ itemId: item.itemId, state });
       row.leads?.forEach((lead) => leads.add(lead));
       if (!row.earlier) kept.push(columns(request, n, item, row));

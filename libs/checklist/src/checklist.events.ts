@@ -1,5 +1,5 @@
 import { DomainEvent, forCommand, forEveryone, forUnit, WireName } from '#platform';
-import type { Checklist } from './checklist.js';
+import type { ByLink, Checklist } from './checklist.js';
 import type { Verdict } from './item.js';
 
 /** Ids of a checklist, as events carry them. */
@@ -43,7 +43,15 @@ export class ChecklistRead extends ChecklistEvent {}
 
 /** 签收: somebody answers for the unit that the order arrived. Nothing is said yet about the work itself. */
 @WireName('checklist.acknowledged')
-export class ChecklistAcknowledged extends ChecklistEvent {}
+export class ChecklistAcknowledged extends ChecklistEvent {
+  constructor(
+    list: Of,
+    /** Nobody was signed in: the one-time link of this message spoke. */
+    readonly link?: ByLink,
+  ) {
+    super(list);
+  }
+}
 
 @WireName('checklist.stood-down')
 export class ChecklistStoodDown extends ChecklistEvent {}

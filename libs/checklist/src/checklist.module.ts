@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { NotificationModule } from '#notification';
 import { AnswerDesk } from './answer-desk.js';
+import { AcknowledgeByLinkHandler } from './commands/acknowledge-by-link.js';
 import { AcknowledgeChecklistHandler } from './commands/acknowledge-checklist.js';
 import { ConfirmItemsHandler } from './commands/confirm-items.js';
 import { ExcuseUnitHandler } from './commands/excuse-unit.js';
@@ -16,6 +18,7 @@ import { SendBlockHandler } from './commands/send-block.js';
 import { StandDownHandler } from './commands/stand-down.js';
 import { ChecklistBoardHandler } from './queries/checklist-board.js';
 import { ChecklistByIdHandler } from './queries/checklist-by-id.js';
+import { ChecklistByLinkHandler } from './queries/checklist-by-link.js';
 import { MyChecklistsHandler } from './queries/my-checklists.js';
 import { WarningPreviewHandler } from './queries/preview.js';
 import { ResponseProgressHandler } from './queries/progress.js';
@@ -30,10 +33,11 @@ import { WhenResponseActivatedIssueChecklists } from './reactions/when-response-
 import { WhenResponseLiftedStartStandDown } from './reactions/when-response-lifted-start-stand-down.js';
 import { WhenResponseResumedResumeClocks } from './reactions/when-response-resumed-resume-clocks.js';
 import { WhenResponseSuspendedPauseClocks } from './reactions/when-response-suspended-pause-clocks.js';
-import { WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
+import { WhenResponseLiftedCloseIfNobodyIsLeft, WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
 import { SilenceClock } from './silence-clock.js';
 import { SweepOverdueClocks } from './sweeps/sweep-overdue-clocks.js';
 import { SweepUndelivered } from './sweeps/sweep-undelivered.js';
+import './notices.js';
 
 const commands = [
   IssueChecklistsHandler,
@@ -45,6 +49,7 @@ const commands = [
   RecordDeliveryHandler,
   ReadChecklistHandler,
   AcknowledgeChecklistHandler,
+  AcknowledgeByLinkHandler,
   ConfirmItemsHandler,
   ReviewItemHandler,
   RemindUnitsHandler,
@@ -64,11 +69,13 @@ const reactions = [
   WhenItemReturnedTellTheUnit,
   WhenUnitStoodDownCloseResponse,
   WhenUnitExcusedCloseResponse,
+  WhenResponseLiftedCloseIfNobodyIsLeft,
 ];
 const queries = [
   MyChecklistsHandler,
   ChecklistBoardHandler,
   ChecklistByIdHandler,
+  ChecklistByLinkHandler,
   ResponseProgressHandler,
   ResponseItemsHandler,
   ResponseMeasuresHandler,
@@ -76,5 +83,5 @@ const queries = [
   WarningPreviewHandler,
 ];
 
-@Module({ providers: [AnswerDesk, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
+@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

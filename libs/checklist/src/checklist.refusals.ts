@@ -57,3 +57,24 @@ export class NobodyToRemind extends Refusal {
     super('None of these units owes anything just now.');
   }
 }
+
+/** The link came with an earlier order; signing for that one would say nothing of what is in force now. */
+export class OrderSuperseded extends Refusal {
+  readonly code = 'checklist.order-superseded';
+  readonly kind = 'conflict';
+  override readonly facts: Record<string, unknown>;
+
+  constructor(revision: number, current: number, lifted: boolean) {
+    super(`This link is for revision ${revision}; revision ${current} ${lifted ? 'lifts it' : 'has replaced it'}. Use the newer message, or sign in.`);
+    this.facts = { revision, current, lifted };
+  }
+}
+
+export class NothingToAcknowledge extends Refusal {
+  readonly code = 'checklist.nothing-to-acknowledge';
+  readonly kind = 'unprocessable';
+
+  constructor() {
+    super('The message that this link came with asks for no acknowledgement.');
+  }
+}

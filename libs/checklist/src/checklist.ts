@@ -1,6 +1,6 @@
 import { decided, unchanged, type Decision } from '#platform';
 import { ChecklistAcknowledged, ChecklistExcused, ChecklistRead, ChecklistStoodDown } from './checklist.events.js';
-import { AlreadyStoodDown, NotYetLifted } from './checklist.refusals.js';
+import { AlreadyStoodDown, NothingToAcknowledge, NotYetLifted, OrderSuperseded } from './checklist.refusals.js';
 
 /** 清单: what one unit owes in one response, and how far it got. Times are facts of the current revision. */
 export interface Checklist {
@@ -28,11 +28,28 @@ export function read<C extends Checklist>(list: C, at: Date): Decision<C> {
   return decided(seen(list, at), new ChecklistRead(list));
 }
 
+/** The message by whose one-time link somebody acknowledged without signing in. */
+export interface ByLink {
+  readonly deliveryId: string;
+  /** To whom it was sent; 0: to the unit itself. */
+  readonly personId: string;
+  readonly channel: string;
+  /** 0: the inbox. */
+  readonly contactId: string;
+}
+
 /** 签收: "the order has arrived and we act". A second click is no error: the list is simply acknowledged already. */
-export function acknowledge<C extends Checklist>(list: C, at: Date): Decision<C> {
+export function acknowledge<C extends Checklist>(list: C, at: Date, link?: ByLink): Decision<C> {
   if (list.stoodDownAt) throw new AlreadyStoodDown(list.stoodDownAt);
   if (list.acknowledgedAt) return unchanged(list);
-  return decided({ ...seen(list, at), acknowledgedAt: at }, new ChecklistAcknowledged(list));
+  return decided({ ...seen(list, at), acknowledgedAt: at }, new ChecklistAcknowledged(list, link));
+}
+
+/** A link opens the list of the unit it was sent to, in the revision it was sent for. */
+export function linkedList<C extends Checklist>(list: C, link: { jurisdictionId: string; unitId: string; round: number }): C {
+  if (list.jurisdictionId !== link.jurisdictionId || list.unitId !== link.unitId) throw new NothingToAcknowledge();
+  if (list.revision !== link.round) throw new OrderSuperseded(link.round, list.revision, list.standDownBy !== null);
+  return list;
 }
 
 /** 解除反馈: the unit has ended its measures. An obligation like the others, and only after lifting. */

@@ -5,6 +5,7 @@ import { Checklist1795305610000 } from './migrations/1795305610000-checklist.js'
 export * from './checklist.events.js';
 export * from './checklist.module.js';
 export * from './checklist.refusals.js';
+export * from './commands/acknowledge-by-link.js';
 export * from './commands/acknowledge-checklist.js';
 export * from './commands/answers.js';
 export * from './commands/confirm-items.js';
@@ -17,6 +18,7 @@ export * from './commands/stand-down.js';
 export * from './item.refusals.js';
 export * from './queries/checklist-board.js';
 export * from './queries/checklist-by-id.js';
+export * from './queries/checklist-by-link.js';
 export * from './queries/checklist-view.js';
 export * from './queries/my-checklists.js';
 export * from './queries/preview.js';

@@ -89,6 +89,17 @@ export class NothingToReview extends ItemRefusal {
   }
 }
 
+/** 解除之后: what was answered can still be accepted, but a returned item would ask somebody to act who has to stop. */
+export class NoLongerOwed extends ItemRefusal {
+  readonly code = 'checklist.no-longer-owed';
+  readonly kind = 'conflict';
+  readonly field = 'verdict';
+
+  constructor() {
+    super('The warning was lifted, so nobody has to answer again. Accept the answer or leave it as it is.');
+  }
+}
+
 /** Several items were sent together and some cannot be taken: nothing was kept, each fault names its item. */
 export class AnswersRefused extends Refusal {
   readonly code = 'checklist.answers-refused';

@@ -45,13 +45,18 @@ describe('answering a line', () => {
 
 describe('reviewing an answer', () => {
   it('accepts it, or returns it with a reason', () => {
-    expect(review('done', 'accepted', null)).toBe('accepted');
-    expect(review('cannot', 'returned', '理由不成立')).toBe('returned');
-    expect(code(() => review('done', 'returned', null))).toBe('checklist.reason-missing');
+    expect(review({ state: 'done', lifted: false }, 'accepted', null)).toBe('accepted');
+    expect(review({ state: 'cannot', lifted: false }, 'returned', '理由不成立')).toBe('returned');
+    expect(code(() => review({ state: 'done', lifted: false }, 'returned', null))).toBe('checklist.reason-missing');
+  });
+
+  it('returns nothing once the warning is lifted, and still accepts', () => {
+    expect(code(() => review({ state: 'done', lifted: true }, 'returned', '不清楚'))).toBe('checklist.no-longer-owed');
+    expect(review({ state: 'done', lifted: true }, 'accepted', null)).toBe('accepted');
   });
 
   it('needs an answer', () => {
-    for (const state of ['open', 'returned', 'accepted', 'withdrawn', 'informed'] as const) expect(code(() => review(state, 'accepted', null))).toBe('checklist.nothing-to-review');
+    for (const state of ['open', 'returned', 'accepted', 'withdrawn', 'informed'] as const) expect(code(() => review({ state, lifted: false }, 'accepted', null))).toBe('checklist.nothing-to-review');
   });
 });
 
@@ -61,7 +66,7 @@ describe('an item', () => {
     const anyAnswer = fc.record({ answer: fc.constantFrom(...ANSWERS), note: fc.constantFrom(null, '因'), count: fc.constantFrom(null, 0, 7), untilAt: fc.constantFrom(null, noon, evening), hasLocation: fc.boolean(), document: fc.constantFrom(null, '文'), photos: fc.nat(2) });
     fc.assert(
       fc.property(fc.constantFrom(...ITEM_STATES), fc.constantFrom('responsible' as const, 'lead' as const, 'support' as const), fc.subarray([...EVIDENCE_KINDS]), anyAnswer, fc.constantFrom('accepted' as const, 'returned' as const), (state, role, evidence, answering, verdict) => {
-        for (const act of [() => answer({ state, role, evidence }, answering, noon), () => review(state, verdict, '因')]) {
+        for (const act of [() => answer({ state, role, evidence }, answering, noon), () => review({ state, lifted: false }, verdict, '因')]) {
           let to: string;
           try {
             to = act();

@@ -1,5 +1,5 @@
 import { EVIDENCE_KINDS, type EvidenceKind } from '#plan';
-import { AlreadyAccepted, EvidenceMissing, ItemWithdrawn, NotForAnswer, NothingToReview, ReasonMissing, UntilMissing, UntilPassed } from './item.refusals.js';
+import { AlreadyAccepted, EvidenceMissing, ItemWithdrawn, NoLongerOwed, NotForAnswer, NothingToReview, ReasonMissing, UntilMissing, UntilPassed } from './item.refusals.js';
 
 export { EVIDENCE_KINDS, type EvidenceKind };
 export const ITEM_ROLES = ['responsible', 'lead', 'support'] as const;
@@ -65,9 +65,13 @@ function isGiven(kind: EvidenceKind, given: GivenAnswer): boolean {
   }
 }
 
-/** 审核: an answer is accepted, or returned with a reason; then the item is open again on the sender's phone. */
-export function review(state: ItemState, verdict: Verdict, reason: string | null): Verdict {
+/**
+ * 审核: an answer is accepted, or returned with a reason; then the item is open again on the sender's phone. Once the
+ * warning is lifted nobody has to answer any more, so nothing is returned.
+ */
+export function review({ state, lifted }: { readonly state: ItemState; readonly lifted: boolean }, verdict: Verdict, reason: string | null): Verdict {
   if (!isAnswer(state)) throw new NothingToReview(state);
+  if (verdict === 'returned' && lifted) throw new NoLongerOwed();
   if (verdict === 'returned' && !reason) throw new ReasonMissing();
   return verdict;
 }

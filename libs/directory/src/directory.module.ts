@@ -1,12 +1,20 @@
 import { Module } from '@nestjs/common';
+import { AskContactCodeHandler } from './commands/ask-contact-code.js';
 import { ChangeUnitHandler } from './commands/change-unit.js';
 import { DefineGroupHandler } from './commands/define-group.js';
+import { EndContactHandler } from './commands/end-contact.js';
 import { FoundJurisdictionHandler } from './commands/found-jurisdiction.js';
 import { PlanShiftsHandler } from './commands/plan-shifts.js';
+import { RegisterContactHandler } from './commands/register-contact.js';
 import { RegisterPersonHandler } from './commands/register-person.js';
 import { RegisterUnitHandler } from './commands/register-unit.js';
+import { VerifyContactHandler } from './commands/verify-contact.js';
+import { VouchForContactHandler } from './commands/vouch-for-contact.js';
+import { ContactCodes } from './contact-codes.js';
+import { ContactsHandler } from './queries/contacts.js';
 import { GroupsHandler } from './queries/groups.js';
 import { PeopleHandler } from './queries/people.js';
+import { UnitsOutOfReachHandler } from './queries/units-out-of-reach.js';
 import { UnitsHandler } from './queries/units.js';
 
 @Module({
@@ -17,9 +25,18 @@ import { UnitsHandler } from './queries/units.js';
     DefineGroupHandler,
     RegisterPersonHandler,
     PlanShiftsHandler,
+    RegisterContactHandler,
+    EndContactHandler,
+    AskContactCodeHandler,
+    VerifyContactHandler,
+    VouchForContactHandler,
+    ContactCodes,
+    ContactsHandler,
+    UnitsOutOfReachHandler,
     UnitsHandler,
     GroupsHandler,
     PeopleHandler,
   ],
+  exports: [ContactCodes],
 })
 export class DirectoryModule {}

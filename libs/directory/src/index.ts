@@ -1,26 +1,39 @@
 import type { Rows } from '#platform';
+import { ContactEntity } from './contact.entity.js';
 import { GroupEntity, GroupRuleEntity } from './group.entity.js';
 import { JurisdictionEntity } from './jurisdiction.entity.js';
 import { Directory1795305601000 } from './migrations/1795305601000-directory.js';
-import { ContactEntity, PersonEntity } from './person.entity.js';
+import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
+import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
 
+export * from './commands/ask-contact-code.js';
 export * from './commands/change-unit.js';
 export * from './commands/define-group.js';
+export * from './commands/end-contact.js';
 export * from './commands/found-jurisdiction.js';
 export * from './commands/plan-shifts.js';
+export * from './commands/register-contact.js';
 export * from './commands/register-person.js';
 export * from './commands/register-unit.js';
+export * from './commands/verify-contact.js';
+export * from './commands/vouch-for-contact.js';
+export * from './contact.events.js';
+export * from './contact.js';
+export * from './contact.refusals.js';
+export * from './contact-codes.js';
 export * from './directory.events.js';
 export * from './directory.module.js';
 export * from './directory.refusals.js';
+export * from './queries/contacts.js';
 export * from './queries/groups.js';
 export * from './queries/people.js';
+export * from './queries/units-out-of-reach.js';
 export * from './queries/units.js';
 export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000],
+  migrations: [Directory1795305601000, Contacts1795400150000],
 };

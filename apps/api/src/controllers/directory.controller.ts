@@ -81,7 +81,7 @@ export class DirectoryController {
   }
 
   @Get('people')
-  @Allow(...COMMAND, 'system-admin')
+  @Allow(...COMMAND, 'system-admin', 'unit-head')
   @Returns(PersonPage)
   listPeople(@Me() me: Actor, @Query() filter: PeopleFilter) {
     return this.queries.execute(new People(me, filter));

@@ -1,9 +1,10 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import { Health } from '#platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Environment } from '#config/environment';
+import { Health, mayReadMetrics, Metrics, NotAllowed } from '#platform';
 import { Anyone } from '../http/allow.js';
-import { Metrics } from '../http/metrics.js';
+import { InLane } from '../http/load/lane.js';
 
 @ApiExcludeController()
 @Controller()
@@ -11,10 +12,12 @@ export class HealthController {
   constructor(
     private readonly health: Health,
     private readonly metrics: Metrics,
+    private readonly environment: Environment,
   ) {}
 
   /** This process is alive. Says nothing about the database, so that a dead database does not get the api killed too. */
   @Get('healthz')
+  @InLane('free')
   @Anyone()
   alive(): { status: string } {
     return { status: 'ok' };
@@ -22,6 +25,7 @@ export class HealthController {
 
   /** Work can be accepted. A silent worker or queue degrades it, and does not make it unready: a warning can still be raised. */
   @Get('readyz')
+  @InLane('free')
   @Anyone()
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const readiness = await this.health.readiness();
@@ -30,8 +34,10 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @InLane('free')
   @Anyone()
-  async read(@Res() reply: FastifyReply): Promise<void> {
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!mayReadMetrics(this.environment.METRICS_TOKEN, request.socket.remoteAddress, request.headers)) throw new NotAllowed('Figures are for this machine itself, or for who bears METRICS_TOKEN.');
     await reply.header('content-type', this.metrics.contentType).send(await this.metrics.read());
   }
 }

@@ -40,6 +40,18 @@ export class RequestRefused extends Refusal {
   }
 }
 
+/** Somebody tries links one after another. */
+export class TooManyTries extends Refusal {
+  readonly code = 'link.too-many-tries';
+  readonly kind = 'too-many';
+  override readonly facts: Record<string, unknown>;
+
+  constructor(seconds: number) {
+    super(`Too many links were tried from here. Try again in ${seconds} seconds.`);
+    this.facts = { minutes: Math.ceil(seconds / 60) };
+  }
+}
+
 const BY_STATUS: Record<number, [string, RefusalKind]> = {
   404: ['request.no-such-route', 'not-found'],
   413: ['request.too-large', 'too-large'],

@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/responses/:id', component: () => import('./pages/responses/ResponsePage.vue'), props: true, meta: { title: 'desk.response.title', roles: COMMAND } },
   { path: '/violations', component: () => import('./pages/violations/ViolationsPage.vue'), meta: { title: 'desk.menu.violations', roles: [...COMMAND, ...FIELD] } },
   { path: '/directory', component: () => import('./pages/directory/DirectoryPage.vue'), meta: { title: 'desk.menu.directory', roles: [...COMMAND, 'system-admin'] } },
+  { path: '/contacts', component: () => import('./pages/contacts/OwnContactsPage.vue'), meta: { title: 'desk.menu.contacts', roles: ['unit-head'] } },
   { path: '/plans', component: () => import('./pages/plans/PlansPage.vue'), meta: { title: 'desk.menu.plans', roles: COMMAND } },
   { path: '/plans/:id', component: () => import('./pages/plans/PlanPage.vue'), props: true, meta: { title: 'desk.plan.title', roles: COMMAND } },
   { path: '/accounts', component: () => import('./pages/accounts/AccountsPage.vue'), meta: { title: 'desk.menu.accounts', roles: ['system-admin', 'security-admin'] } },

@@ -21,6 +21,7 @@ const INSPECTORS = ['inspector'] as const;
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./pages/DeskOnlyPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { open: true } },
+  { path: '/a/:token', name: 'link', component: () => import('./pages/link/LinkPage.vue'), props: true, meta: { open: true } },
   { path: '/todo', name: 'todo', component: () => import('./pages/todo/TodoPage.vue'), meta: { roles: UNITS, tab: true } },
   { path: '/checklists/:id', name: 'checklist', component: () => import('./pages/checklist/ChecklistPage.vue'), props: true, meta: { roles: UNITS } },
   { path: '/responses/:id', name: 'warning', component: () => import('./pages/WarningPage.vue'), props: true, meta: { roles: [...UNITS, ...INSPECTORS] } },

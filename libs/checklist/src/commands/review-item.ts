@@ -30,13 +30,14 @@ interface UnderReview {
   readonly jurisdictionId: string;
   readonly revision: number;
   readonly state: ItemState;
+  readonly lifted: boolean;
   readonly answerId: string | null;
   readonly leads: string[] | null;
 }
 
 const HOLD = 'SELECT id FROM checklist_checklist WHERE id = $1 AND jurisdiction_id = $2 FOR UPDATE';
 const LOAD = `
-  SELECT list.id, list.unit_id AS "unitId", list.response_id AS "responseId", list.jurisdiction_id AS "jurisdictionId", list.revision, item.state,
+  SELECT list.id, list.unit_id AS "unitId", list.response_id AS "responseId", list.jurisdiction_id AS "jurisdictionId", list.revision, item.state, list.stand_down_by IS NOT NULL AS lifted,
          (SELECT max(answer.id) FROM checklist_answer answer
            WHERE answer.checklist_id = list.id AND answer.line_id = coalesce(item.answer_line, item.line_id)) AS "answerId",
          (SELECT array_agg(lead.unit_id) FROM checklist_lead lead
@@ -76,7 +77,7 @@ export class ReviewItemHandler implements ICommandHandler<ReviewItem> {
       const [item] = await this.database.query<UnderReview>(LOAD, [checklistId, itemId]);
       if (!item || item.jurisdictionId !== actor.jurisdictionId) throw new RecordNotFound('checklist item', itemId);
       mayReview(actor, item);
-      const settled = review(item.state, verdict, reason);
+      const settled = review(item, verdict, reason);
       await this.database.query(SETTLE, [checklistId, itemId, settled]);
       await this.database.query(COUNT, [checklistId, settled]);
       await failpoint('review.settled');

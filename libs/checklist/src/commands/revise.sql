@@ -48,9 +48,11 @@ WITH terms AS (
   INSERT INTO checklist_item (checklist_id, line_id, role, state, confirm_by, answer_line, answered_at)
   SELECT revised.id, settled.line_id, settled.role, settled.state::checklist_item_state,
          CASE WHEN settled.role = 'responsible' THEN checklist_after(terms.issued_at, coalesce(line.confirm_minutes, terms.confirm_minutes), terms.speed) END,
-         settled.answer_line,
+         -- Relaxed twice: the answer still stands where it was given, two levels ago.
+         coalesce(partner.answer_line, settled.answer_line),
          CASE WHEN settled.answer_line IS NOT NULL THEN terms.issued_at END
-    FROM settled JOIN revised USING (unit_id) JOIN checklist_line line ON line.response_id = $2 AND line.line_id = settled.line_id, terms
+    FROM terms, settled JOIN revised USING (unit_id) JOIN checklist_line line ON line.response_id = $2 AND line.line_id = settled.line_id
+    LEFT JOIN checklist_item partner ON partner.checklist_id = revised.id AND partner.line_id = settled.answer_line
    WHERE settled.effect <> 'continue'
   ON CONFLICT (checklist_id, line_id) DO UPDATE
      SET state = excluded.state, confirm_by = excluded.confirm_by, confirm_step = 0, answer_line = excluded.answer_line, answered_at = excluded.answered_at

@@ -24,6 +24,8 @@ export class ChecklistRow {
   @Instant({ nullable: true }) deliveredAt!: Date | null;
   @Instant({ nullable: true }) readAt!: Date | null;
   @Instant({ nullable: true }) acknowledgedAt!: Date | null;
+  @Text({ nullable: true, about: 'The channel of the one-time link by which it was acknowledged; null: by somebody who was signed in' }) acknowledgedByLink!: string | null;
+  @Text({ nullable: true, about: 'The person that link was sent to; null: the unit itself' }) acknowledgedByName!: string | null;
   @Instant({ nullable: true }) completedAt!: Date | null;
   @Instant({ nullable: true }) acceptedAt!: Date | null;
   @Instant({ nullable: true }) stoodDownAt!: Date | null;
@@ -85,7 +87,8 @@ export const ROW_COLUMNS = `
   list.id, list.response_id AS "responseId", response.number, response.warning_level AS "warningLevel", response.level, response.state AS "responseState",
   list.exercise, list.unit_id AS "unitId", unit.name AS "unitName", list.revision, list.items_total AS "itemsTotal", list.items_answered AS "itemsAnswered",
   list.items_accepted AS "itemsAccepted", open_items.returned AS "itemsReturned", list.issued_at AS "issuedAt", list.sent_at AS "sentAt",
-  list.delivered_at AS "deliveredAt", list.read_at AS "readAt", list.acknowledged_at AS "acknowledgedAt", list.completed_at AS "completedAt",
+  list.delivered_at AS "deliveredAt", list.read_at AS "readAt", list.acknowledged_at AS "acknowledgedAt",
+  link.channel AS "acknowledgedByLink", linked.name AS "acknowledgedByName", list.completed_at AS "completedAt",
   list.accepted_at AS "acceptedAt", list.stood_down_at AS "stoodDownAt", list.excused_at AS "excusedAt", list.acknowledge_by AS "acknowledgeBy",
   open_items.confirm_by AS "confirmBy", list.stand_down_by AS "standDownBy",
   list.excused_at IS NULL AND list.stood_down_at IS NULL AND coalesce(
@@ -95,6 +98,8 @@ export const ROW_SOURCES = `
   checklist_checklist list
   JOIN response_face_responses($1) response ON response.response_id = list.response_id
   JOIN directory_face_units($1) unit ON unit.unit_id = list.unit_id
+  LEFT JOIN notification_face_link_uses($1) link ON link.subject = 'checklist/' || list.id AND link.round = list.revision
+  LEFT JOIN directory_face_people($1) linked ON linked.person_id = link.person_id
   CROSS JOIN LATERAL (
     SELECT min(item.confirm_by) AS confirm_by, count(*) FILTER (WHERE item.state = 'returned')::int AS returned
       FROM checklist_item item WHERE item.checklist_id = list.id AND item.state IN ('open', 'returned')) open_items`;

@@ -1,5 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { CloseResponse } from '#response';
+import { CloseResponse, ResponseLifted } from '#response';
 import { After, Database, failpoint, type Reaction } from '#platform';
 import { ChecklistExcused, ChecklistStoodDown } from '../checklist.events.js';
 
@@ -28,6 +28,20 @@ export class WhenUnitExcusedCloseResponse implements Reaction<ChecklistExcused> 
   ) {}
 
   async react({ responseId }: ChecklistExcused): Promise<void> {
+    const waiting = await this.database.query(WAITING, [responseId]);
+    if (waiting.length === 0) await this.commands.execute(new CloseResponse(responseId));
+  }
+}
+
+/** All had been excused before the lifting: then nobody is left to stand down. */
+@After(ResponseLifted, 'checklist.close-after-lifting')
+export class WhenResponseLiftedCloseIfNobodyIsLeft implements Reaction<ResponseLifted> {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly database: Database,
+  ) {}
+
+  async react({ responseId }: ResponseLifted): Promise<void> {
     const waiting = await this.database.query(WAITING, [responseId]);
     if (waiting.length === 0) await this.commands.execute(new CloseResponse(responseId));
   }

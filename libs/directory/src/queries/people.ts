@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Count, Database, decodeCursor, Flag, Id, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
+import { seesAllContacts } from '../keepers.js';
 
 export class PeopleFilter extends Paging {
   @Id({ optional: true }) unitId?: string;
@@ -22,6 +23,7 @@ export class PersonPage {
   @Text({ nullable: true }) nextCursor!: string | null;
 }
 
+/** 人员. A head sees those of his own unit only. */
 export class People extends Query<Page<PersonView>> {
   constructor(
     readonly actor: Actor,
@@ -39,10 +41,10 @@ const SQL = `
     JOIN directory_unit unit ON unit.id = person.unit_id
     LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.person_id = person.id
    WHERE person.jurisdiction_id = $1 AND person.active
-     AND ($2::bigint IS NULL OR person.unit_id = $2)
-     AND ($3::text IS NULL OR person.name LIKE '%' || $3 || '%')
-     AND person.id > $4
-   ORDER BY person.id LIMIT $5`;
+     AND ($2::bigint IS NULL OR person.unit_id = $2) AND ($3::bigint IS NULL OR person.unit_id = $3)
+     AND ($4::text IS NULL OR person.name LIKE '%' || $4 || '%')
+     AND person.id > $5
+   ORDER BY person.id LIMIT $6`;
 
 @Answers(People)
 export class PeopleHandler implements IQueryHandler<People> {
@@ -50,7 +52,8 @@ export class PeopleHandler implements IQueryHandler<People> {
 
   async execute({ actor, filter }: People): Promise<Page<PersonView>> {
     const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
-    const rows = await this.database.query<PersonView>(SQL, [actor.jurisdictionId, filter.unitId ?? null, filter.search ?? null, after, pageSize(filter) + 1]);
+    const onlyUnit = seesAllContacts(actor) ? null : (actor.unitId ?? '0');
+    const rows = await this.database.query<PersonView>(SQL, [actor.jurisdictionId, onlyUnit, filter.unitId ?? null, filter.search ?? null, after, pageSize(filter) + 1]);
     return pageOf(rows, filter, (row) => [row.id]);
   }
 }

@@ -61,18 +61,20 @@ export class JobRunner {
     await ends(Promise.allSettled([...this.inHand, worker.close(true)]));
   }
 
-  private readonly take = (job: Job<object>): Promise<void> => {
+  private readonly take = (job: Job<{ epoch?: string }>): Promise<void> => {
     const work = this.process(job);
     this.inHand.add(work);
     return work.finally(() => this.inHand.delete(work));
   };
 
-  private async process(job: Job<object>): Promise<void> {
-    if (job.name === BATCH_JOB) return this.batches.run((job.data as { batchId: string }).batchId);
+  private async process(job: Job<{ epoch?: string }>): Promise<void> {
+    const { epoch, ...payload } = job.data;
+    if (!(await this.backend.epoch.isNow(epoch))) return this.log.warn(`job ${job.name} is of another life of this installation, before a backup was restored: it is ignored`);
+    if (job.name === BATCH_JOB) return this.batches.run((payload as { batchId: string }).batchId);
     const definition = jobs.get(job.name);
     if (!definition) throw new UnrecoverableError(`No job is known as ${job.name}.`);
     try {
-      await this.commands.execute(new definition.command(job.data));
+      await this.commands.execute(new definition.command(payload));
     } catch (error) {
       // A refusal will not change its mind; everything else may be over in a minute.
       if (error instanceof Refusal) throw new UnrecoverableError(error.message);

@@ -5,6 +5,7 @@ import { Environment } from '#config/environment';
 import { APPLICATION_ROLE, connectionOf } from '../database/pools.js';
 import type { Lane } from './job.js';
 import { openRedis, PRODUCER_PATIENCE_MS, type RedisClient, type RedisProfile } from './redis.js';
+import { RestoreEpoch } from './restore-epoch.js';
 
 /** Keys of one Redis Cluster slot; without the braces a cluster refuses BullMQ's scripts. */
 const PREFIX = '{qk}';
@@ -26,6 +27,8 @@ export class QueueDown extends Error {}
 export class QueueBackend implements OnApplicationShutdown {
   private pool?: pg.Pool;
   private readonly connections = new Map<RedisProfile, RedisClient>();
+  /** Asked over the queue's own connections. */
+  readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
 
   constructor(private readonly environment: Environment) {}
 

@@ -57,6 +57,7 @@ export class Relay {
   /** One pass; the number of entries placed. A batch whose hand-over is lost here is found by the sweep. */
   async pass(term: Term): Promise<number> {
     const { placed, batches } = await this.database.transaction(() => this.place(term));
+    await this.leadership.passed(term);
     if (placed === 0) return 0;
     await failpoint('relay.placed');
     this.bell.ring(FEED_BELL);

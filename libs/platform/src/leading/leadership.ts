@@ -18,6 +18,8 @@ export interface Term {
 export class LeadershipLost extends Error {}
 
 const RETRY_MS = 1_000;
+/** A leader's last pass is written down this often. */
+const NOTED_MS = 5_000;
 const RENEW_MS = 3_000;
 
 /** A leader that freezes in the middle of a transaction keeps its successor waiting for no longer than this. */
@@ -32,6 +34,7 @@ const RENEW = `UPDATE platform_lease SET seen_at = clock_timestamp() WHERE name 
 @Injectable()
 export class Leadership {
   private readonly log = new Logger(Leadership.name);
+  private readonly noted = new WeakMap<Term, number>();
 
   constructor(
     private readonly environment: Environment,
@@ -54,6 +57,19 @@ export class Leadership {
   async fence(term: Term): Promise<void> {
     const held = await this.database.query(FENCE, [term.name, term.epoch]);
     if (held.length === 0) throw new LeadershipLost(`${term.name} is led by somebody else since epoch ${term.epoch}.`);
+  }
+
+  /**
+   * Notes that a pass was finished: what stands still while its process lives is seen by this only. Written once in a few
+   * seconds and outside of the leader's own transactions, because each of them holds the row.
+   */
+  async passed(term: Term): Promise<void> {
+    const now = performance.now();
+    if (now - (this.noted.get(term) ?? -NOTED_MS) < NOTED_MS) return;
+    this.noted.set(term, now);
+    await this.database
+      .query('UPDATE platform_leader SET passed_at = clock_now() WHERE name = $1 AND epoch = $2', [term.name, term.epoch])
+      .catch((error: Error) => this.log.debug(`${term.name}: its pass was not noted: ${error.message}`));
   }
 
   private async oneTerm(name: string, closing: AbortSignal, govern: (term: Term) => Promise<void>): Promise<void> {

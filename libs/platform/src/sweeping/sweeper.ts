@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { failpoint } from '../failpoint.js';
 import { Journal } from '../journal/journal.js';
 import { pause } from '../leading/leadership.js';
+import { Tally } from '../watching/tally.js';
 import { RepairMade } from './repaired.event.js';
 import { sweepMarks, type Repaired, type Repairs, type Sweep, type SweepMark } from './sweeps.js';
 
@@ -33,6 +34,7 @@ export class Sweeper {
     private readonly database: Database,
     private readonly journal: Journal,
     private readonly modules: ModuleRef,
+    private readonly tally: Tally,
   ) {}
 
   async run(closing: AbortSignal): Promise<void> {
@@ -58,6 +60,7 @@ export class Sweeper {
     const block = async (work: () => Promise<readonly Repaired[]>): Promise<number> => {
       const count = await this.database.transaction(() => this.keep(mark, work));
       repaired += count;
+      this.tally.count('repairs_total', { kind: mark.name }, count);
       return count;
     };
     try {

@@ -12,10 +12,12 @@ const VARIANT: Record<string, (data: Data) => string> = {
   'checklist.item-reviewed': (data) => String(data.verdict),
   'checklist.block-issued': (data) => String(data.kind),
   'inspection.problem-moved': (data) => String(data.state),
+  'directory.contact-verified': (data) => String(data.how),
+  'notification.gateway-changed': (data) => String(data.state),
 };
 
 const MARKS: readonly [RegExp, Mark][] = [
-  [/clock-rang|sign-in-failed|locked|file-missing|violation-logged/, 'late'],
+  [/clock-rang|deliveries-failed|sign-in-failed|locked|file-missing|violation-logged/, 'late'],
   [/acknowledged|items-answered|stood-down/, 'good'],
   [/^warning\.level|^response\.(activated|level-changed)|warning\.lifted/, 'busy'],
   [/units-reminded|returned/, 'back'],
@@ -32,7 +34,7 @@ export function useSentences() {
     return [...counts].map(([state, n]) => `${word('answer', state)} ${n}`).join(t('word.comma'));
   };
 
-  const facts = ({ data, unitName }: JournalEntryView): Data => ({
+  const facts = ({ data, unitName, linkedName }: JournalEntryView): Data => ({
     ...data,
     unit: unitName ?? t('word.unknown'),
     from: word('level', data.from),
@@ -44,18 +46,25 @@ export function useSentences() {
     role: word('role', data.role),
     category: word('violationCategory', data.category),
     states: states(data.answers),
+    person: linkedName ?? unitName ?? t('word.unknown'),
+    channel: word('desk.contact.channels', data.channel ?? (data.link as Data | undefined)?.channel),
     until: typeof data.until === 'string' ? shortTime(data.until) : '',
     n: countOf(data),
   });
 
   const sentence = (entry: JournalEntryView): string => {
-    const revoked = entry.type === 'warning.lifted' && entry.data.revoked === true;
-    const type = revoked ? 'warning.revoked' : entry.type;
+    const type = typeOf(entry);
     const variant = VARIANT[type]?.(entry.data);
     const key = `desk.journal.${type}${variant ? `.${variant}` : ''}`;
     return te(key, 'zh-CN') ? t(key, facts(entry)) : t('desk.journal.other', { type: entry.type });
   };
   return { sentence };
+}
+
+/** One wire name may stand for two things that are told in other words. */
+function typeOf({ type, data }: JournalEntryView): string {
+  if (type === 'warning.lifted' && data.revoked === true) return 'warning.revoked';
+  return type === 'checklist.acknowledged' && data.link ? 'checklist.acknowledged-by-link' : type;
 }
 
 function countOf(data: Data): number {

@@ -506,6 +506,8 @@ export type ItemPage = {
     nextCursor: string | null;
 };
 
+export type DeliveryChannel = 'in_app' | 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
 
 export type DeliveryView = {
@@ -519,7 +521,18 @@ export type DeliveryView = {
      * The person addressed; null: the inbox of the unit
      */
     personName: string | null;
+    /**
+     * in_app, or a way outside: sms, email, webhook, wecom, dingtalk, feishu
+     */
     channel: string;
+    /**
+     * The gateway it goes by; null: the inbox
+     */
+    gateway: string | null;
+    /**
+     * 指令号: the order number that its reader sees
+     */
+    number: string | null;
     exercise: boolean;
     state: DeliveryState;
     queuedAt: string;
@@ -527,12 +540,35 @@ export type DeliveryView = {
     deliveredAt: string | null;
     readAt: string | null;
     acknowledgedAt: string | null;
+    /**
+     * Seconds from queued to sent, or until now while it waits; null: it never left
+     */
+    delaySeconds: number | null;
+    /**
+     * Stable; the console translates it
+     */
+    failureCode: string | null;
     failure: string | null;
+    /**
+     * Failed, and can be sent again
+     */
+    replayable: boolean;
 };
 
 export type DeliveryPage = {
     items: Array<DeliveryView>;
     nextCursor: string | null;
+    /**
+     * Deliveries of the whole response that failed and can be sent again, whatever the filter
+     */
+    failed: number;
+};
+
+export type Replayed = {
+    /**
+     * Deliveries that are queued again. A message may hold several; it is sent as a whole, under the same order number
+     */
+    replayed: number;
 };
 
 export type JournalEntryView = {
@@ -551,6 +587,10 @@ export type JournalEntryView = {
      * Null: a clock or the system acted
      */
     actorName: string | null;
+    /**
+     * Acted by a one-time link: the person it was sent to; null with `data.link`: the unit itself
+     */
+    linkedName: string | null;
     unitName: string | null;
     data: {
         [key: string]: unknown;
@@ -611,6 +651,14 @@ export type ChecklistRow = {
     deliveredAt: string | null;
     readAt: string | null;
     acknowledgedAt: string | null;
+    /**
+     * The channel of the one-time link by which it was acknowledged; null: by somebody who was signed in
+     */
+    acknowledgedByLink: string | null;
+    /**
+     * The person that link was sent to; null: the unit itself
+     */
+    acknowledgedByName: string | null;
     completedAt: string | null;
     acceptedAt: string | null;
     stoodDownAt: string | null;
@@ -709,6 +757,14 @@ export type ChecklistDetail = {
     deliveredAt: string | null;
     readAt: string | null;
     acknowledgedAt: string | null;
+    /**
+     * The channel of the one-time link by which it was acknowledged; null: by somebody who was signed in
+     */
+    acknowledgedByLink: string | null;
+    /**
+     * The person that link was sent to; null: the unit itself
+     */
+    acknowledgedByName: string | null;
     completedAt: string | null;
     acceptedAt: string | null;
     stoodDownAt: string | null;
@@ -844,6 +900,53 @@ export type ReviewRow = {
 export type ReviewPage = {
     items: Array<ReviewRow>;
     nextCursor: string | null;
+};
+
+export type LinkView = {
+    checklistId: string;
+    unitName: string;
+    /**
+     * The person the link was sent to; null: the unit itself
+     */
+    personName: string | null;
+    /**
+     * Number of the response
+     */
+    number: string;
+    warningLevel: WarningLevel;
+    level: ResponseLevel;
+    responseState: ResponseState;
+    exercise: boolean;
+    /**
+     * The revision it was sent for
+     */
+    revision: number;
+    /**
+     * The revision in force; greater when a newer order was sent since
+     */
+    currentRevision: number;
+    measures: number;
+    /**
+     * Lines this unit has to answer
+     */
+    lines: number;
+    acknowledgeBy: string | null;
+    /**
+     * By whomever
+     */
+    acknowledgedAt: string | null;
+    /**
+     * When this very link was used
+     */
+    usedAt: string | null;
+    validUntil: string;
+};
+
+export type LinkKey = {
+    /**
+     * Made up by the device and sent again with a repeated request: a lost answer is then no scare
+     */
+    clientKey?: string;
 };
 
 export type PhotoView = {
@@ -1587,6 +1690,93 @@ export type NewPerson = {
     isHead?: boolean;
 };
 
+export type ContactChannel = 'mobile' | 'email' | 'landline' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
+export type ContactState = 'verified' | 'unverified' | 'ended';
+
+/**
+ * code: it came back from there; call: somebody rang back
+ */
+export type Proof = 'code' | 'call';
+
+export type ContactView = {
+    id: string;
+    unitId: string;
+    unitName: string;
+    personId: string | null;
+    /**
+     * Null: the unit itself
+     */
+    personName: string | null;
+    channel: ContactChannel;
+    /**
+     * Masked, except for those who keep it
+     */
+    address: string;
+    state: ContactState;
+    verifiedAt: string | null;
+    /**
+     * code: it came back from there; call: somebody rang back
+     */
+    verifiedHow: Proof | null;
+    /**
+     * You may verify and end it
+     */
+    mine: boolean;
+};
+
+export type ContactPage = {
+    items: Array<ContactView>;
+    nextCursor: string | null;
+};
+
+export type UnitOutOfReach = {
+    id: string;
+    name: string;
+    kind: UnitKind;
+    /**
+     * People on record
+     */
+    people: number;
+    /**
+     * Contacts that wait to be verified
+     */
+    unverified: number;
+};
+
+export type UnitOutOfReachPage = {
+    items: Array<UnitOutOfReach>;
+    nextCursor: string | null;
+    /**
+     * Of all active units
+     */
+    total: number;
+};
+
+export type NewContact = {
+    unitId: string;
+    /**
+     * Absent: the contact of the unit itself, a duty telephone or a group robot
+     */
+    personId?: string | null;
+    channel: ContactChannel;
+    /**
+     * Mainland mobile number, landline with area code, e-mail, https address, or key of a group robot
+     */
+    address: string;
+};
+
+export type CodeSent = {
+    validUntil: string;
+};
+
+export type CodeReceived = {
+    /**
+     * The six digits that arrived
+     */
+    code: string;
+};
+
 export type AccountView = {
     id: string;
     username: string;
@@ -1696,6 +1886,84 @@ export type NoticePage = {
 
 export type NoticeIds = {
     ids: Array<string>;
+};
+
+export type OutsideChannel = 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
+/**
+ * open: left alone for a while after failures; half_open: one message is trying
+ */
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+export type ChannelView = {
+    name: string;
+    channel: OutsideChannel;
+    /**
+     * open: left alone for a while after failures; half_open: one message is trying
+     */
+    breaker: BreakerState;
+    /**
+     * When an open gateway is tried again
+     */
+    retryAt: string | null;
+    /**
+     * The provider asked to wait until then
+     */
+    throttledUntil: string | null;
+    /**
+     * Deliveries of this jurisdiction that have not left
+     */
+    waiting: number;
+    waitingSince: string | null;
+    /**
+     * Failed ones that can be sent again
+     */
+    failed: number;
+    lastSuccessAt: string | null;
+    lastErrorAt: string | null;
+    /**
+     * Stable; the console translates it
+     */
+    lastErrorCode: string | null;
+    lastError: string | null;
+};
+
+export type ChannelList = {
+    items: Array<ChannelView>;
+};
+
+export type ReceiptsTaken = {
+    /**
+     * Reports that say what became of a message; the same report twice is taken twice and does nothing the second time
+     */
+    taken: number;
+};
+
+export type SealState = {
+    /**
+     * The last entry that is sealed; null when none is
+     */
+    sealedUpTo: string | null;
+    /**
+     * When it was sealed
+     */
+    at: string | null;
+    /**
+     * Entries that wait for the next seal; a few, for about a second
+     */
+    unsealed: number;
+    /**
+     * SHA-256 of the public key, hex: compare it with the one on paper
+     */
+    publicKeyFingerprint: string | null;
+    /**
+     * The last run of audit:verify
+     */
+    checkedAt: string | null;
+    /**
+     * Whether it found everything as it was sealed
+     */
+    checkedSound: boolean | null;
 };
 
 export type FieldProblem = {
@@ -2414,6 +2682,7 @@ export type ListDeliveriesData = {
          * `nextCursor` of the page before.
          */
         cursor?: string;
+        channel?: DeliveryChannel;
         state?: DeliveryState;
         /**
          * Kind of message, e.g. checklist.issued
@@ -2441,6 +2710,33 @@ export type ListDeliveriesResponses = {
 };
 
 export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type ReplayDeliveriesData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/deliveries/replay';
+};
+
+export type ReplayDeliveriesErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ReplayDeliveriesError = ReplayDeliveriesErrors[keyof ReplayDeliveriesErrors];
+
+export type ReplayDeliveriesResponses = {
+    200: Replayed;
+};
+
+export type ReplayDeliveriesResponse = ReplayDeliveriesResponses[keyof ReplayDeliveriesResponses];
 
 export type GetTimelineData = {
     body?: never;
@@ -2790,6 +3086,54 @@ export type ListReviewsResponses = {
 };
 
 export type ListReviewsResponse = ListReviewsResponses[keyof ListReviewsResponses];
+
+export type ShowLinkData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/acknowledgements/{token}';
+};
+
+export type ShowLinkErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ShowLinkError = ShowLinkErrors[keyof ShowLinkErrors];
+
+export type ShowLinkResponses = {
+    200: LinkView;
+};
+
+export type ShowLinkResponse = ShowLinkResponses[keyof ShowLinkResponses];
+
+export type AcknowledgeByLinkData = {
+    body: LinkKey;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/acknowledgements/{token}';
+};
+
+export type AcknowledgeByLinkErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type AcknowledgeByLinkError = AcknowledgeByLinkErrors[keyof AcknowledgeByLinkErrors];
+
+export type AcknowledgeByLinkResponses = {
+    200: LinkView;
+};
+
+export type AcknowledgeByLinkResponse = AcknowledgeByLinkResponses[keyof AcknowledgeByLinkResponses];
 
 export type KeepPhotoData = {
     body: {
@@ -3595,6 +3939,208 @@ export type RegisterPersonResponses = {
 
 export type RegisterPersonResponse = RegisterPersonResponses[keyof RegisterPersonResponses];
 
+export type ListContactsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        unitId?: string;
+        personId?: string;
+        channel?: ContactChannel;
+        /**
+         * Absent: those in use, verified or not
+         */
+        state?: ContactState;
+        /**
+         * Part of the name of the person or the unit
+         */
+        search?: string;
+    };
+    url: '/api/v1/contacts';
+};
+
+export type ListContactsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
+
+export type ListContactsResponses = {
+    200: ContactPage;
+};
+
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
+
+export type RegisterContactData = {
+    body: NewContact;
+    headers: {
+        /**
+         * A new UUID for each new thing; kept for ever.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contacts';
+};
+
+export type RegisterContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type RegisterContactError = RegisterContactErrors[keyof RegisterContactErrors];
+
+export type RegisterContactResponses = {
+    201: Created;
+};
+
+export type RegisterContactResponse = RegisterContactResponses[keyof RegisterContactResponses];
+
+export type ListUnitsOutOfReachData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Part of the name, or first letters of its pinyin
+         */
+        search?: string;
+        kind?: UnitKind;
+    };
+    url: '/api/v1/contacts/missing';
+};
+
+export type ListUnitsOutOfReachErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListUnitsOutOfReachError = ListUnitsOutOfReachErrors[keyof ListUnitsOutOfReachErrors];
+
+export type ListUnitsOutOfReachResponses = {
+    200: UnitOutOfReachPage;
+};
+
+export type ListUnitsOutOfReachResponse = ListUnitsOutOfReachResponses[keyof ListUnitsOutOfReachResponses];
+
+export type EndContactData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/end';
+};
+
+export type EndContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type EndContactError = EndContactErrors[keyof EndContactErrors];
+
+export type EndContactResponses = {
+    204: void;
+};
+
+export type EndContactResponse = EndContactResponses[keyof EndContactResponses];
+
+export type AskContactCodeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/code';
+};
+
+export type AskContactCodeErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type AskContactCodeError = AskContactCodeErrors[keyof AskContactCodeErrors];
+
+export type AskContactCodeResponses = {
+    200: CodeSent;
+};
+
+export type AskContactCodeResponse = AskContactCodeResponses[keyof AskContactCodeResponses];
+
+export type VerifyContactData = {
+    body: CodeReceived;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/verify';
+};
+
+export type VerifyContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type VerifyContactError = VerifyContactErrors[keyof VerifyContactErrors];
+
+export type VerifyContactResponses = {
+    204: void;
+};
+
+export type VerifyContactResponse = VerifyContactResponses[keyof VerifyContactResponses];
+
+export type VouchForContactData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{id}/called-back';
+};
+
+export type VouchForContactErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type VouchForContactError = VouchForContactErrors[keyof VouchForContactErrors];
+
+export type VouchForContactResponses = {
+    204: void;
+};
+
+export type VouchForContactResponse = VouchForContactResponses[keyof VouchForContactResponses];
+
 export type ListAccountsData = {
     body?: never;
     path?: never;
@@ -3862,6 +4408,79 @@ export type OpenFeedResponses = {
     200: unknown;
 };
 
+export type ListChannelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels';
+};
+
+export type ListChannelsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListChannelsError = ListChannelsErrors[keyof ListChannelsErrors];
+
+export type ListChannelsResponses = {
+    200: ChannelList;
+};
+
+export type ListChannelsResponse = ListChannelsResponses[keyof ListChannelsResponses];
+
+export type ReplayDeliveryData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deliveries/{id}/replay';
+};
+
+export type ReplayDeliveryErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
+
+export type ReplayDeliveryResponses = {
+    200: Replayed;
+};
+
+export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
+
+export type TakeReceiptsData = {
+    body?: never;
+    path: {
+        gateway: string;
+    };
+    query?: never;
+    url: '/api/v1/receipts/{gateway}';
+};
+
+export type TakeReceiptsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type TakeReceiptsError = TakeReceiptsErrors[keyof TakeReceiptsErrors];
+
+export type TakeReceiptsResponses = {
+    200: ReceiptsTaken;
+};
+
+export type TakeReceiptsResponse = TakeReceiptsResponses[keyof TakeReceiptsResponses];
+
 export type ListAuditData = {
     body?: never;
     path?: never;
@@ -3905,3 +4524,25 @@ export type ListAuditResponses = {
 };
 
 export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type GetSealData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/seal';
+};
+
+export type GetSealErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetSealError = GetSealErrors[keyof GetSealErrors];
+
+export type GetSealResponses = {
+    200: SealState;
+};
+
+export type GetSealResponse = GetSealResponses[keyof GetSealResponses];

@@ -1,5 +1,6 @@
 import account from './desk/account';
 import audit from './desk/audit';
+import contact from './desk/contact';
 import directory from './desk/directory';
 import frame from './desk/frame';
 import journal from './desk/journal';
@@ -12,4 +13,4 @@ import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...audit, ...directory, ...frame, ...journal, ...my, ...notice, ...overview, ...plan, ...response, ...violation, ...warning };
+export default { ...account, ...audit, ...contact, ...directory, ...frame, ...journal, ...my, ...notice, ...overview, ...plan, ...response, ...violation, ...warning };

@@ -31,7 +31,11 @@ export function useNames() {
   const names = computed(() => accounts.data.value ?? {});
   const nameOf = (subject: string): string | null => (subject.startsWith('user/') ? (names.value[subject.slice('user/'.length)] ?? null) : null);
   /** Nobody knows who gave the wrong password; everything else without a name was done by a clock or the system. */
-  const actorOf = ({ actorName, type }: JournalEntryView): string => actorName ?? t(type === 'identity.sign-in-failed' ? 'desk.audit.stranger' : 'word.system');
+  const actorOf = ({ actorName, type, data }: JournalEntryView): string => {
+    if (actorName) return actorName;
+    if (data.link) return t('desk.journal.nobodySignedIn');
+    return t(type === 'identity.sign-in-failed' ? 'desk.audit.stranger' : 'word.system');
+  };
   return { nameOf, actorOf };
 }
 

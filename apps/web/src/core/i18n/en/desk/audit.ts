@@ -30,5 +30,13 @@ export default {
     data: 'What was recorded',
     empty: 'No entry fits',
     emptyHint: 'Try other days, another person or another kind.',
+    seal: {
+      until: 'Sealed until {at} (entry {entry}), {n} waiting',
+      none: 'Not sealed yet',
+      key: 'Fingerprint of the signing key',
+      unchecked: 'Never checked',
+      sound: 'Checked {at}: as it was sealed',
+      broken: 'Checked {at}: something was changed; ask the system administrator for the result',
+    },
   },
 };

@@ -1,7 +1,7 @@
 export default {
   directory: {
     tabsLabel: 'Parts of the directory',
-    tabs: { units: 'Units', people: 'People', groups: 'Groups' },
+    tabs: { units: 'Units', people: 'People', contacts: 'Contacts', missing: 'Out of reach', groups: 'Groups' },
     name: 'Unit',
     nameHint: 'The full name, as the plan prints it.',
     shortName: 'Short name',
@@ -29,7 +29,7 @@ export default {
     backward: 'The end must be later than the beginning.',
     planned: 'The shift is planned',
     saved: 'Saved',
-    people: 'People and contacts',
+    people: 'People',
     person: 'Name',
     post: 'Post',
     head: 'head',

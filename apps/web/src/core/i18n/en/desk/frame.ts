@@ -7,6 +7,7 @@ export default {
     notices: 'Messages',
     plans: 'Plans',
     directory: 'Directory',
+    contacts: 'Contacts of my unit',
     accounts: 'Accounts',
     audit: 'Audit',
     my: 'My checklists',

@@ -1,5 +1,6 @@
 export default {
   journal: {
+    nobodySignedIn: 'one-time link',
     other: '{type}',
     warning: {
       'level-raised': { issue: '{to} warning issued ({number})', raise: 'Warning raised from {from} to {to}' },
@@ -29,6 +30,7 @@ export default {
       delivered: '{unit} received its checklist',
       read: '{unit} opened its checklist',
       acknowledged: '{unit} acknowledged',
+      'acknowledged-by-link': '{unit} acknowledged by a one-time link ({channel} sent to {person})',
       'stood-down': '{unit} stood down',
       excused: '{unit} excused: {reason}',
       'items-answered': '{unit} answered {n} line(s) ({states})',
@@ -37,6 +39,11 @@ export default {
       'block-sent': '{n} notices placed in inboxes',
       'clock-rang': '{n} unit(s) did not {clock} in time, told: {ring}',
       'units-reminded': '{n} unit(s) reminded',
+    },
+    notification: {
+      'deliveries-failed': '{deliveries} notice(s) could not be sent by {gateway}',
+      'deliveries-replayed': '{deliveries} failed notice(s) sent again',
+      'gateway-changed': { open: 'Gateway {gateway} failed several times and is left alone for a while', closed: 'Gateway {gateway} works again' },
     },
     inspection: { 'violation-logged': 'Problem found: {unit}, {category}', 'problem-moved': { assigned: 'Problem assigned to {unit}', rectified: 'Put right by {unit}', rechecked: 'Re-check passed', reopened: 'Problem reopened', closed: 'Problem closed', logged: 'Problem logged' } },
     plan: {
@@ -51,6 +58,10 @@ export default {
       'unit-changed': 'Unit changed: {unit}',
       'group-defined': 'Group defined',
       'person-registered': 'Person registered ({unit})',
+      'contact-registered': 'Contact registered: {channel} ({unit})',
+      'contact-verified': { code: 'Contact verified by code: {channel} ({unit})', call: 'Contact verified by ringing back: {channel} ({unit})' },
+      'contact-ended': 'Contact ended: {channel} ({unit})',
+      'contact-code-asked': 'Code sent to a contact: {channel} ({unit})',
       'shifts-planned': 'Shifts planned for {unit}: {shifts}',
     },
     identity: {

@@ -30,5 +30,13 @@ export default {
     data: '记录内容',
     empty: '没有符合条件的记录',
     emptyHint: '放宽日期、操作人或类别再试。',
+    seal: {
+      until: '已封存至 {at}（第 {entry} 条），待封存 {n} 条',
+      none: '尚未封存',
+      key: '签名公钥指纹',
+      unchecked: '尚未核验',
+      sound: '{at} 核验：与封存一致',
+      broken: '{at} 核验：发现改动，请系统管理员查看核验结果',
+    },
   },
 };

@@ -1,7 +1,7 @@
 export default {
   directory: {
     tabsLabel: '通讯录内容',
-    tabs: { units: '单位', people: '人员', groups: '单位组' },
+    tabs: { units: '单位', people: '人员', contacts: '联系方式', missing: '无可用联系方式', groups: '单位组' },
     name: '单位名称',
     nameHint: '写全称，与预案一致。',
     shortName: '简称',
@@ -29,7 +29,7 @@ export default {
     backward: '下岗要晚于上岗。',
     planned: '已排班',
     saved: '已保存',
-    people: '人员与联系方式',
+    people: '人员',
     person: '姓名',
     post: '职务',
     head: '负责人',

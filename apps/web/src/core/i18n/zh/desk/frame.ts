@@ -7,6 +7,7 @@ export default {
     notices: '消息',
     plans: '应急预案',
     directory: '单位与通讯录',
+    contacts: '本单位联系方式',
     accounts: '账号',
     audit: '审计',
     my: '我的清单',

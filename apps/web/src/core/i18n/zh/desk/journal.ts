@@ -1,6 +1,7 @@
 /** One sentence per kind of journal entry; the person who acted stands beside it. */
 export default {
   journal: {
+    nobodySignedIn: '免登链接',
     other: '{type}',
     warning: {
       'level-raised': { issue: '发布{to}预警（{number}）', raise: '预警由{from}升级为{to}' },
@@ -30,6 +31,7 @@ export default {
       delivered: '{unit} 收到清单',
       read: '{unit} 打开清单',
       acknowledged: '{unit} 签收',
+      'acknowledged-by-link': '{unit} 通过免登链接签收（{channel}发给 {person}）',
       'stood-down': '{unit} 完成解除反馈',
       excused: '免除 {unit} 的反馈：{reason}',
       'items-answered': '{unit} 反馈 {n} 条（{states}）',
@@ -38,6 +40,11 @@ export default {
       'block-sent': '{n} 家单位的通知已送入收件箱',
       'clock-rang': '{n} 家单位未按时{clock}，已通知{ring}',
       'units-reminded': '催办 {n} 家单位',
+    },
+    notification: {
+      'deliveries-failed': '{deliveries} 条通知未能经 {gateway} 送出',
+      'deliveries-replayed': '重发 {deliveries} 条未送达的通知',
+      'gateway-changed': { open: '通道 {gateway} 多次失败，暂停发送', closed: '通道 {gateway} 恢复发送' },
     },
     inspection: { 'violation-logged': '发现问题：{unit} {category}', 'problem-moved': { assigned: '问题交办 {unit}', rectified: '{unit} 完成整改', rechecked: '问题回头看通过', reopened: '问题重新整改', closed: '问题销号', logged: '问题登记' } },
     plan: {
@@ -52,6 +59,10 @@ export default {
       'unit-changed': '修改单位 {unit}',
       'group-defined': '定义单位组',
       'person-registered': '登记人员（{unit}）',
+      'contact-registered': '登记{channel}（{unit}）',
+      'contact-verified': { code: '{channel}核实通过：核实码（{unit}）', call: '{channel}核实通过：回拨（{unit}）' },
+      'contact-ended': '停用{channel}（{unit}）',
+      'contact-code-asked': '向{channel}发送核实码（{unit}）',
       'shifts-planned': '排班 {unit}：{shifts} 班',
     },
     identity: {

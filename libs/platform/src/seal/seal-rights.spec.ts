@@ -1,0 +1,45 @@
+import pg from 'pg';
+import { testDatabase, type TestDatabase } from '../../../../test/harness/database.js';
+
+/** As the processes of the product connect: their role writes the journal and its seals, and never changes them. */
+describe('the application role and the seals', () => {
+  let database: TestDatabase;
+  let app: pg.Client;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = new pg.Client({ connectionString: database.url, options: '-c role=qingkong_app' });
+    await app.connect();
+  });
+  afterAll(async () => {
+    await app.end();
+    await database.drop();
+  });
+
+  it.each(['journal', 'journal_seal', 'journal_seal_key', 'journal_seal_check'])('reads and adds to %s, and does nothing else to it', async (table) => {
+    const { rows } = await app.query<{ right: string }>(
+      `SELECT privilege AS right FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS privilege
+        WHERE has_table_privilege($1, privilege) OR privilege IN ('SELECT', 'INSERT', 'UPDATE') AND has_any_column_privilege($1, privilege)`,
+      [table],
+    );
+    expect(rows.map((row) => row.right)).toEqual(['SELECT', 'INSERT']);
+    const [column] = (await database.query<{ attname: string }>(`SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 2`, [table])) as [{ attname: string }];
+    for (const statement of [`UPDATE ${table} SET ${column.attname} = ${column.attname}`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
+      await expect(app.query(statement)).rejects.toThrow(`permission denied for table ${table}`);
+    }
+  });
+
+  it.each(['DROP TRIGGER journal_seal_is_insert_only ON journal_seal', 'ALTER TABLE journal DISABLE TRIGGER ALL', 'ALTER TABLE journal_seal OWNER TO qingkong_app', `SET session_replication_role = 'replica'`])(
+    'may not %s',
+    async (statement) => {
+      await app.query('SET ROLE qingkong_app');
+      await expect(app.query(statement)).rejects.toThrow(/must be owner|permission denied/);
+    },
+  );
+
+  it.each(['journal_seal', 'journal_seal_key'])('finds %s closed even to its owner', async (table) => {
+    for (const statement of [`UPDATE ${table} SET key_id = ''`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
+      await expect(database.query(statement.replace('key_id', table === 'journal_seal' ? 'key_id' : 'public_key'))).rejects.toThrow(/is written once and never changed/);
+    }
+  });
+});
