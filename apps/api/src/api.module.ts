@@ -16,6 +16,7 @@ import { ResponsesController } from './controllers/responses.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { WarningsController } from './controllers/warnings.controller.js';
 import { ActInterceptor } from './http/act.interceptor.js';
+import { Drain } from './http/drain.js';
 import { FeedStream } from './http/feed-stream.js';
 import { Metrics } from './http/metrics.js';
 import { SessionGuard } from './http/session.guard.js';
@@ -43,7 +44,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
       controllers: CONTROLLERS,
-      providers: [FeedStream, Metrics, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
+      providers: [Drain, FeedStream, Metrics, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
     };
   }
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EnvironmentProblem, readEnvironment } from '#config/environment';
-import { JsonLog } from '#platform';
+import { endInOrder, JsonLog } from '#platform';
 import { startApi } from './api.js';
 
 /** `npm run api`: one stateless api process on your own servers. */
@@ -10,11 +10,7 @@ async function main(): Promise<void> {
   const log = new JsonLog(environment.LOG_LEVEL, 'api');
   const api = await startApi(environment, log);
   log.log(`listening on http://${environment.HOST}:${environment.PORT}`);
-  const end = (): void => void api.close().then(() => process.exit(0));
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
-  // Started by npm start: when that is killed, nobody is left to stop this process.
-  process.once('disconnect', end);
+  endInOrder(() => api.close());
 }
 
 main().catch((error: Error) => {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EnvironmentProblem, readEnvironment } from '#config/environment';
-import { JsonLog } from '#platform';
+import { endInOrder, JsonLog } from '#platform';
 import { startWorker } from './worker.js';
 
 /** `npm run worker`: one of any number of workers on your own servers. */
@@ -10,11 +10,7 @@ async function main(): Promise<void> {
   const log = new JsonLog(environment.LOG_LEVEL, 'worker');
   const worker = await startWorker(environment, log);
   log.log('working');
-  const end = (): void => void worker.close().then(() => process.exit(0));
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
-  // Started by npm start: when that is killed, nobody is left to stop this process.
-  process.once('disconnect', end);
+  endInOrder(() => worker.close());
 }
 
 main().catch((error: Error) => {

@@ -43,5 +43,6 @@ export * from './sweeping/repaired.event.js';
 export * from './sweeping/sweeper.js';
 export * from './sweeping/sweeps.js';
 export * from './shared-work.js';
+export * from './shutdown.js';
 export { PlatformSweeps1795400101000 } from './migrations/1795400101000-sweeps.js';
 export { Platform1795305600000 } from './migrations/1795305600000-platform.js';

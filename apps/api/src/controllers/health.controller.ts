@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Health } from '#platform';
 import { Anyone } from '../http/allow.js';
+import { Drain } from '../http/drain.js';
 import { Metrics } from '../http/metrics.js';
 
 @ApiExcludeController()
@@ -11,6 +12,7 @@ export class HealthController {
   constructor(
     private readonly health: Health,
     private readonly metrics: Metrics,
+    private readonly drain: Drain,
   ) {}
 
   /** This process is alive. Says nothing about the database, so that a dead database does not get the api killed too. */
@@ -24,6 +26,10 @@ export class HealthController {
   @Get('readyz')
   @Anyone()
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    if (this.drain.isLeaving) {
+      void reply.code(503);
+      return { status: 'leaving', ready: false, degraded: [], problems: ['process.leaving'] };
+    }
     const readiness = await this.health.readiness();
     void reply.code(readiness.ready ? 200 : 503);
     return { status: readiness.ready ? (readiness.degraded.length > 0 ? 'degraded' : 'ready') : 'not-ready', ...readiness };

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hears } from '#identity';
 import { Feed, Refusal, type Actor, type FeedEntry } from '#platform';
@@ -23,7 +23,7 @@ export class TooManyStreams extends Refusal {
 
 /** 动态: tells browsers that something they may see has happened. A hint; the lists are the truth. */
 @Injectable()
-export class FeedStream implements OnApplicationShutdown {
+export class FeedStream {
   private readonly open = new Map<FastifyReply, string>();
 
   constructor(private readonly feed: Feed) {}
@@ -53,8 +53,9 @@ export class FeedStream implements OnApplicationShutdown {
     caughtUp = true;
   }
 
-  onApplicationShutdown(): void {
-    for (const reply of this.open.keys()) reply.raw.end();
+  /** Sends everybody away; browsers come back by themselves, to another process or to the next one. */
+  close(): void {
+    for (const reply of this.open.keys()) reply.raw.end('retry: 1000\n\n');
   }
 
   private begin(actor: Actor, reply: FastifyReply): void {
