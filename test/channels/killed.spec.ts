@@ -33,7 +33,7 @@ describe.each(['channel.placed', 'channel.packed', 'channel.leased', 'channel.se
     const { outside, sms, wecom } = await begun();
     try {
       await outside.raisesUnattended();
-      expect(await ChildWorker.start(outside.city.database, `${failpoint}:1:kill`, outside.variables).dies()).toBe('SIGKILL');
+      expect(await ChildWorker.start(outside.city, `${failpoint}:1:kill`, outside.variables).dies()).toBe('SIGKILL');
       await outside.advances(1);
       await outside.city.workerStarts();
       await oneOrderEach(outside, sms, wecom);
@@ -51,7 +51,7 @@ describe.each(['channel.leased', 'channel.sent-unrecorded'])('a worker is stoppe
     try {
       await outside.contact('青石镇', 'mobile', '13900000001');
       await outside.raisesUnattended();
-      const frozen = ChildWorker.start(outside.city.database, `${failpoint}:1:stop`, outside.variables);
+      const frozen = ChildWorker.start(outside.city, `${failpoint}:1:stop`, outside.variables);
       await frozen.reaches();
       await outside.city.workerStarts();
       await outside.advances(1);
