@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from './chance.js';
 import type { Crew } from './crew.js';
-import { poisons, repeats, strays } from './messages.js';
+import { empties, poisons, repeats, strays } from './messages.js';
 import type { Trouble } from './troubles.js';
 import type { Wire } from './wire.js';
 
@@ -23,6 +23,8 @@ export async function befalls(crew: Crew, trouble: Trouble, chance: Chance): Pro
       return strays(server, queue, crew.place.database, chance);
     case 'poison':
       return poisons(server, crew.place.database, chance);
+    case 'emptied':
+      return queue ? queue.flush() : empties(server, crew.place.database);
     default: {
       const [where, ...how] = trouble.split(' ');
       return fails(where === 'database' ? wires!.database : wires!.redis!, how.join(' '));

@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Environment } from '#config/environment';
-import { sweepBatches } from '#platform';
+import { retireBatches } from '#platform';
 import { QueueBackend } from '../../libs/platform/src/jobs/queue-backend.js';
 import { BATCH_JOB } from '../../libs/platform/src/jobs/queues.js';
 import type { Chance } from './chance.js';
@@ -13,6 +13,7 @@ export const POISON_TABLE = 'CREATE TABLE crash_poison (entry_id bigint PRIMARY 
 
 const [AGAIN_MS, PATIENCE_MS] = [200, 20_000];
 
+const QUEUE_TABLES = `SELECT format('bullmq.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`;
 const NEWEST = `SELECT id FROM journal_batch ORDER BY id DESC LIMIT 40`;
 /** Written past the product, with the pointer that the relay follows. */
 const POISON = `
@@ -24,13 +25,13 @@ const POISON = `
   ), pointer AS (INSERT INTO journal_pending SELECT id FROM entry)
   INSERT INTO crash_poison SELECT id, type FROM entry`;
 
-/** What is in the queue, and what was, arrives again: twice, in another order, and the sweep at the same time. */
+/** What is in the queue, and what was, arrives again: twice, in another order, and a recurring job three times at once. */
 export const repeats = (server: Server, redis: RedisQueue | null, database: string, chance: Chance): Promise<void> =>
   reaching(server, redis, database, async (queue) => {
     const newest = (await server.once<{ id: string }>(database, NEWEST)).map(({ id }) => id);
     const again = chance.shuffled([...newest, ...newest]).map((batchId) => ({ name: BATCH_JOB, data: { batchId }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `again-${chance.key()}` } }));
-    const sweeps = [1, 2, 3].map((n) => ({ name: sweepBatches.name, data: { olderThanSeconds: 0 }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `sweep-${n}` } }));
-    await queue.addBulk([...again, ...sweeps]);
+    const recurring = [1, 2, 3].map((n) => ({ name: retireBatches.name, data: {}, opts: { removeOnComplete: true, removeOnFail: true, jobId: `retire-${n}` } }));
+    await queue.addBulk([...again, ...recurring]);
   });
 
 /** Jobs that name no batch, or nothing that could be one, or that nobody knows. */
@@ -41,6 +42,12 @@ export const strays = (server: Server, redis: RedisQueue | null, database: strin
     const unknown = [{ name: 'nobody.knows-this', data: {} }, { name: '', data: {} }];
     await queue.addBulk(chance.shuffled([...jobs, ...unknown]).map((job) => ({ ...job, opts: { attempts: 3, removeOnComplete: true, removeOnFail: true } })));
   });
+
+/** The queue in PostgreSQL loses everything; the rows that wait do not know. */
+export async function empties(server: Server, database: string): Promise<void> {
+  const tables = await server.once<{ name: string }>(database, QUEUE_TABLES);
+  await server.once(database, `TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`);
+}
 
 /** Entries that two subscribers cannot digest, among those that they can. They are written down: exactly they must end on the dead list. */
 export async function poisons(server: Server, database: string, chance: Chance): Promise<void> {

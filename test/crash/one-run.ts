@@ -26,6 +26,9 @@ export interface RunReport {
   readonly milliseconds: number;
 }
 
+/** Then every recurring job of ten minutes is due. */
+const ELEVEN_MINUTES = 660;
+
 /** One night with its faults, to the verdict over the whole series so far. The run's number and the seed say all of it. */
 export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, calm: boolean): Promise<RunReport> {
   const began = Date.now();
@@ -65,7 +68,7 @@ async function tell(crew: Crew, night: Night, history: History, { sudden, troubl
 async function provides({ server, place }: Crew, assault: Assault): Promise<void> {
   const needs = new Set<Need | undefined>(allFaults(assault).map(({ point }) => point.needs));
   if (needs.has('election')) await server.cut(place.database, 'leaders');
-  if (needs.has('due')) await leaps(server, place.database, 20);
+  if (needs.has('due')) await leaps(server, place.database, ELEVEN_MINUTES);
 }
 
 /** What no SQL can see. */
