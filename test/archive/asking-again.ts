@@ -19,7 +19,7 @@ function pathOf({ verb, subject }: Request): string {
  * key. What they were told before it stands. The record of both is what the restored city is held against.
  */
 export async function askAgain(told: readonly Request[], sure: ReadonlySet<number>, url: string, accounts: readonly Account[], picture: Buffer): Promise<History> {
-  const history = new History();
+  const history = new History(1);
   for (const earlier of told) {
     const { actor, verb, subject, key, body, repeats } = earlier;
     const request = history.begin({ actor, verb, subject, key, body, repeats: repeats ?? undefined });

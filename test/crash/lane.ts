@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
-import type { Programs } from './bundle.js';
+import type { Programs } from './programs.js';
 import { wakesUp } from './clock.js';
 import { Crew, type Place } from './crew.js';
 import type { Account } from './founding.js';
