@@ -104,6 +104,10 @@ export class Environment {
   @toNumber() @IsInt() @Min(100_000) @Max(100_000_000)
   PHOTO_MAX_BYTES = 15_000_000;
 
+  /** How long the api goes on answering after it was told to end, while /readyz says 503: time for a load balancer to turn elsewhere. */
+  @toNumber() @IsInt() @Min(0) @Max(20)
+  DRAIN_SECONDS = 5;
+
   /** Serves the console from this process; off behind a CDN or another web server. */
   @toBoolean() @IsBoolean()
   SERVE_CONSOLE = true;

@@ -33,7 +33,7 @@ describe.each(KINDS)('$name', ({ name, make, contact, doubt }) => {
     await outside.until('a message that is settled', async () => {
       const parcels = await outside.parcels();
       if (parcels.length === messages) return false;
-      if (parcels.at(-1)!.state === 'waiting') await outside.advances(0.2);
+      await outside.comesToNextTry();
       return !['waiting', 'sending'].includes(parcels.at(-1)!.state);
     });
     return fake.heard.slice(before);

@@ -63,6 +63,15 @@ export class Outside {
     this.response = (await this.desk.issues('orange', more)).response;
   }
 
+  /** The signature, while no worker is there to do anything about it. */
+  async raisesUnattended(): Promise<void> {
+    const { officer, approver } = this.desk;
+    const { id: warning } = await officer.does<{ id: string }>('/warnings', { level: 'orange', basis: 'own_forecast', reason: '夜间加重' });
+    await officer.does(`/warnings/${warning}/submit`);
+    await approver.does(`/warnings/${warning}/approve`, { previewHash: await this.desk.previewHash(warning) });
+    this.response = (await officer.reads<{ items: { id: string }[] }>('/responses')).items[0]!.id;
+  }
+
   /** 催办 of one unit, a minute after whatever was said last: one notice more for each of its contacts. */
   async reminds(unit: string): Promise<void> {
     await this.advances(1);
@@ -76,6 +85,14 @@ export class Outside {
   /** Moves the clock by which everything is judged. */
   async advances(minutes: number): Promise<void> {
     await this.city.database.query(`UPDATE test_clock SET shift = shift + make_interval(secs => $1)`, [minutes * 60]);
+  }
+
+  /** Moves the clock to where what waits may be tried again; never past a lease that somebody holds. */
+  async comesToNextTry(): Promise<void> {
+    await this.city.database.query(`
+      UPDATE test_clock SET shift = shift + wait.length
+        FROM (SELECT max(next_at) - clock_now() AS length FROM notification_parcel WHERE state = 'waiting') wait
+       WHERE wait.length > interval '0' AND NOT EXISTS (SELECT 1 FROM notification_parcel WHERE state = 'sending')`);
   }
 
   /** The rows of the ledger that go outside, as the desk sees them, oldest first. */
@@ -106,11 +123,6 @@ export class Outside {
   /** Nothing waits to leave, nothing is under way. */
   quiet(gateway: string): Promise<void> {
     return this.until(`quiet at ${gateway}`, async () => (await this.ledger(gateway)).every((row) => row.state !== 'queued') && (await this.parcels()).every(({ state }) => !['waiting', 'sending'].includes(state)));
-  }
-
-  /** One try has ended without success and waits for the next. */
-  waitsAgain(attempts: number): Promise<void> {
-    return this.until(`a message waits after ${attempts} tries`, async () => (await this.parcels()).some((one) => one.state === 'waiting' && one.attempts === attempts));
   }
 
   async channel(name: string): Promise<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoadAccount, Sessions } from '#identity';
-import { Database } from '#platform';
+import { Database, Feed } from '#platform';
 import { FeedStream } from '../../apps/api/src/http/feed-stream.js';
 import { City } from '../harness/city.js';
 import { FeedSocket } from '../harness/feed-socket.js';
@@ -31,7 +32,9 @@ describe('the live feed, over sockets', () => {
     return socket;
   };
   const open = (): number => (city.service(FeedStream) as unknown as { open: Set<unknown> }).open.size;
-  const nobodyListens = (): Promise<FeedSocket> => new FeedSocket(city.url, 'none').until(() => open() === 0);
+  const nobodyListens = async (): Promise<void> => {
+    while (open() > 0) await sleep(10);
+  };
   const forCommandAfter = async (position: string): Promise<string[]> =>
     (await city.database.query<{ position: string }>(`SELECT f.position FROM journal_feed f JOIN journal e ON e.id = f.entry_id WHERE f.position > $1 AND e.audience && '{command,everyone,role:duty-officer}' ORDER BY 1`, [position])).map((row) => row.position);
 
@@ -39,6 +42,10 @@ describe('the live feed, over sockets', () => {
     city = await City.wakes({ settings: { FEED_MAX_CLIENTS: 510 } });
     [{ id: jurisdiction }] = (await city.database.query<{ id: string }>('SELECT id FROM directory_jurisdiction')) as [{ id: string }];
     officer = await signedIn();
+    // What the demo district itself set off has been published.
+    await city.settles();
+    const [{ position }] = (await city.database.query<{ position: string }>('SELECT position FROM journal_head')) as [{ position: string }];
+    while ((await city.service(Feed).head()) !== position) await sleep(10);
   });
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.vanishes();

@@ -9,6 +9,7 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'GET /metrics': 'free',
   'GET /api/v1/feed': 'free',
   'GET /api/v1/session': 'answer',
+  'GET /api/v1/acknowledgements/:token': 'answer',
   'POST /api/v1/warnings': 'raise',
   'GET /api/v1/warnings/:id': 'raise',
   'PATCH /api/v1/warnings/:id': 'raise',

@@ -17,6 +17,16 @@ export class ChildWorker {
     return new Promise((resolve) => this.child.once('exit', (_code, signal) => resolve(signal)));
   }
 
+  /** It has come to one of its failpoints. */
+  reaches(): Promise<void> {
+    return new Promise((resolve) => this.child.once('message', () => resolve()));
+  }
+
+  /** After SIGSTOP it goes on where it stood. */
+  resumes(): void {
+    this.child.kill('SIGCONT');
+  }
+
   async stops(): Promise<void> {
     const gone = this.dies();
     this.child.kill('SIGTERM');

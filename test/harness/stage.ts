@@ -21,7 +21,7 @@ export interface Stage {
 
 export function testEnvironment(databaseUrl: string, more: Partial<Environment> = {}): Environment {
   const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'qingkong-data-'));
-  return Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR, LOG_LEVEL: 'error', ...more });
+  return Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR, LOG_LEVEL: 'error', DRAIN_SECONDS: 0, ...more });
 }
 
 export async function stage(more: Type[] = []): Promise<Stage> {

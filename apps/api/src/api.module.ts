@@ -19,6 +19,7 @@ import { ResponsesController } from './controllers/responses.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { WarningsController } from './controllers/warnings.controller.js';
 import { ActInterceptor } from './http/act.interceptor.js';
+import { Drain } from './http/drain.js';
 import { FeedStream } from './http/feed-stream.js';
 import { Lanes } from './http/load/lanes.js';
 import { LimitGuard } from './http/load/limit.guard.js';
@@ -51,7 +52,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
       controllers: CONTROLLERS,
-      providers: [FeedStream, Lanes, Limits, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: LimitGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
+      providers: [Drain, FeedStream, Lanes, Limits, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: LimitGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
     };
   }
 }

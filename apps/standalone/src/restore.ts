@@ -55,7 +55,7 @@ function tell({ manifest, migrated, leftOut, movedAside }: Restored): void {
   for (const name of [...photos.missing, ...photos.damaged]) say(`MISSING    ${name}: it was not in order when the backup was made`);
   if (keys.length === 0) say('keys       were not in the backup. Put your own copy into DATA_DIR/keys now, or new ones are made at the next start');
   if (movedAside) say(`seals      the exported roots that stood here were moved to ${movedAside}`);
-  say(`journal    ${journal.rows} entries; check them: npm run audit:verify${movedAside ? ` (and against ${path.basename(movedAside)}, to see what came after the backup)` : ''}`);
+  say(`journal    ${journal.rows} entries; once it is started, check them: npm run audit:verify${movedAside ? ` (and against ${path.basename(movedAside)}, to see what came after the backup)` : ''}`);
   say('What was done after that moment is not in it: ask units to send again what they had answered since; the same answer is taken once.');
 }
 

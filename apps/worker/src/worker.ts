@@ -18,26 +18,27 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
   for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger: log, abortOnError: false });
-  const closing = new AbortController();
-  // Leaders stop first, then the running jobs end; what is unfinished is found by the next worker.
-  const running = [
-    app.get(Relay).run(closing.signal),
-    app.get(ClockEngine).run(closing.signal),
-    app.get(Sealer).run(closing.signal),
-    app.get(Timetable).run(closing.signal, timetable),
-    app.get(Sweeper).run(closing.signal),
-    app.get(JobRunner).run(closing.signal),
-    app.get(OutsideChannels, { strict: false }).run(closing.signal),
-    app.get(Heartbeat).run(closing.signal, 'worker'),
-    app.get(OutsideHeartbeat).run(closing.signal),
+  const [leaving, last] = [new AbortController(), new AbortController()];
+  const makers = [
+    app.get(ClockEngine).run(leaving.signal),
+    app.get(Timetable).run(leaving.signal, timetable),
+    app.get(Sweeper).run(leaving.signal),
+    app.get(JobRunner).run(leaving.signal),
+    app.get(OutsideChannels, { strict: false }).run(leaving.signal),
+    app.get(OutsideHeartbeat).run(leaving.signal),
   ];
-  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app, environment) : null;
+  // These see off what the others wrote last.
+  const carriers = [app.get(Relay).run(last.signal), app.get(Sealer).run(last.signal), app.get(Heartbeat).run(last.signal, 'worker')];
+  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app, environment, leaving.signal) : null;
   return {
     app,
     close: async () => {
-      closing.abort();
+      // Not ready; leaders step down and running jobs end; the relay's last pass; queues and pools. What is unfinished is found by the next worker.
+      leaving.abort();
+      await Promise.allSettled(makers);
+      last.abort();
+      await Promise.allSettled(carriers);
       health?.close();
-      await Promise.allSettled(running);
       await app.close();
     },
   };

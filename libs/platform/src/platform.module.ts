@@ -37,9 +37,10 @@ import { HandOverFigures } from './watching/hand-over-figures.js';
 import { MachineFigures } from './watching/machine-figures.js';
 import { Metrics } from './watching/metrics.js';
 import { Tally } from './watching/tally.js';
+import { TracedCommands } from './watching/traced-commands.js';
 
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
-const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally];
+const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally, TracedCommands];
 const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */

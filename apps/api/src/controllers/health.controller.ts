@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '#config/environment';
 import { Health, mayReadMetrics, Metrics, NotAllowed } from '#platform';
 import { Anyone } from '../http/allow.js';
+import { Drain } from '../http/drain.js';
 import { InLane } from '../http/load/lane.js';
 
 @ApiExcludeController()
@@ -13,6 +14,7 @@ export class HealthController {
     private readonly health: Health,
     private readonly metrics: Metrics,
     private readonly environment: Environment,
+    private readonly drain: Drain,
   ) {}
 
   /** This process is alive. Says nothing about the database, so that a dead database does not get the api killed too. */
@@ -28,6 +30,10 @@ export class HealthController {
   @InLane('free')
   @Anyone()
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    if (this.drain.isLeaving) {
+      void reply.code(503);
+      return { status: 'leaving', ready: false, degraded: [], problems: ['process.leaving'] };
+    }
     const readiness = await this.health.readiness();
     void reply.code(readiness.ready ? 200 : 503);
     return { status: readiness.ready ? (readiness.degraded.length > 0 ? 'degraded' : 'ready') : 'not-ready', ...readiness };

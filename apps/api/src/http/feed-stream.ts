@@ -51,8 +51,12 @@ export class FeedStream implements OnApplicationBootstrap, BeforeApplicationShut
     this.beats = setInterval(() => this.beat(), BEAT_MS).unref();
   }
 
-  /** Before the server closes: each page hears when to come back, to this process or to another. */
   beforeApplicationShutdown(): void {
+    this.close();
+  }
+
+  /** Before the server closes: each page hears when to come back, to this process or to another. */
+  close(): void {
     if (this.beats) clearInterval(this.beats);
     if (this.doubt) clearTimeout(this.doubt);
     for (const { reader } of [...this.open]) reader.leave('closing');

@@ -10,6 +10,7 @@ const PACK = sql(import.meta.url, './pack.sql');
 const TAKE = sql(import.meta.url, './take.sql');
 const GIVE_UP = sql(import.meta.url, './give-up.sql');
 const PACKED_AT_ONCE = 200;
+const GIVE_UP_EVERY_MS = 2_000;
 
 /** A message that is leased to this process. */
 export interface Parcel {
@@ -36,6 +37,8 @@ const WORK = `
 /** Which messages leave next: bundled, leased, paced, and none while the breaker is open. Nothing is sent here. */
 @Injectable()
 export class Parcels {
+  private readonly lookedAt = new Map<string, number>();
+
   constructor(
     private readonly database: Database,
     private readonly store: Store,
@@ -48,7 +51,7 @@ export class Parcels {
     if (!work!.any) return [];
     return this.database.transaction(async () => {
       const page = await this.book.lock(gateway.name);
-      await this.giveUp(gateway.name, gateway.giveUpMinutes);
+      if (this.timeToGiveUp(gateway.name)) await this.giveUp(gateway.name, gateway.giveUpMinutes);
       const free = page.throttledUntil && page.throttledUntil > page.at ? 0 : admitted(page.breaker, wanted, page.at);
       const { count } = allowedBy(page.pace, gateway.perMinute, free, page.at);
       if (count === 0) return [];
@@ -64,6 +67,14 @@ export class Parcels {
   async giveUp(gateway: string, minutes: number): Promise<void> {
     const given = await this.database.query<{ jurisdictionId: string; thread: string | null; deliveries: number }>(GIVE_UP, [gateway, minutes]);
     await this.store.append(...given.map(({ jurisdictionId, thread, deliveries }) => new DeliveriesFailed(jurisdictionId, thread, gateway, deliveries, 'channel.gave-up')));
+  }
+
+  /** Looking through all that waits is dear; what has waited for hours may wait two seconds more. */
+  private timeToGiveUp(gateway: string): boolean {
+    const now = performance.now();
+    if (now - (this.lookedAt.get(gateway) ?? -Infinity) < GIVE_UP_EVERY_MS) return false;
+    this.lookedAt.set(gateway, now);
+    return true;
   }
 
   private async lease(gateway: GatewaySettings, count: number): Promise<Parcel[]> {

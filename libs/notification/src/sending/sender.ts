@@ -27,8 +27,10 @@ export class Sender {
       await this.ledger.record(parcel, gateway, { kind: 'refused', code: 'channel.contact-gone', text: 'The contact is no longer active and verified.' }, 0);
       return;
     }
+    const asked = performance.now();
     const at = await this.letters.hold(parcel, gateway);
-    if (!at) return;
+    // A process that was frozen in this moment may hold a lease that has ended; elapsed time needs no clock.
+    if (!at || performance.now() - asked > gateway.timeoutSeconds * 1000) return;
     const { outcome, uncertain } = await this.exchange(parcel, gateway, { ...written.letter, at }, closing);
     await failpoint('channel.sent-unrecorded');
     await this.ledger.record({ ...parcel, uncertain }, gateway, outcome, Math.random());

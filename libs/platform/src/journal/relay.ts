@@ -51,6 +51,8 @@ export class Relay {
   run(closing: AbortSignal): Promise<void> {
     return this.leadership.stand('relay', closing, async (term) => {
       await wakeful(term, JOURNAL_BELL, POLL_FLOOR_MS, async () => (await this.pass(term)) > 0);
+      // A last pass for what the ending process itself has written; a term that was lost is fenced.
+      if (closing.aborted) await this.pass(term);
     });
   }
 

@@ -7,3 +7,5 @@ let spanning: Spanning | null = null;
 export const traceWith = (tracer: Spanning): void => void (spanning = tracer);
 
 export const inSpan: Spanning = (name, facts, work) => (spanning ? spanning(name, facts, work) : work());
+
+export const isTracing = (): boolean => spanning !== null;

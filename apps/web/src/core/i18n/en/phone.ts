@@ -63,7 +63,7 @@ export default {
     title: 'Acknowledge the checklist',
     what: '{measures} measures',
     for: 'sent to {name}',
-    means: 'Acknowledging says: the order has arrived and your unit begins to act. You need not sign in; the link works once.',
+    means: 'Acknowledging says: the order has arrived and your unit begins to act. You need not sign in; the link works once, until {until}.',
     next: '{n} lines wait for your answer. Sign in to answer them one by one.',
     signIn: 'Sign in and open the checklist',
     signInInstead: 'Sign in',

@@ -64,7 +64,7 @@ export default {
     title: '签收应急清单',
     what: '{measures} 项措施',
     for: '发给 {name}',
-    means: '点“签收”表示清单已收到、本单位开始行动。不用登录，链接只能用一次。',
+    means: '点“签收”表示清单已收到、本单位开始行动。不用登录；链接只能用一次，{until} 前有效。',
     next: '清单里有 {n} 条需要反馈，请登录后逐条办理。',
     signIn: '登录并办理清单',
     signInInstead: '登录查看',

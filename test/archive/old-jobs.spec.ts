@@ -1,29 +1,21 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Redis } from 'ioredis';
-import { testDatabase, type TestDatabase } from '../../../../test/harness/database.js';
-import { testEnvironment } from '../../../../test/harness/stage.js';
-import type { BatchRunner } from '../journal/batch-runner.js';
-import { JobRunner } from './job-runner.js';
-import { QueueBackend } from './queue-backend.js';
-import { BATCH_JOB, Queues } from './queues.js';
+import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
+import { testDatabase, type TestDatabase } from '../harness/database.js';
+import { testEnvironment } from '../harness/stage.js';
+import type { BatchRunner } from '../../libs/platform/src/journal/batch-runner.js';
+import { JobRunner } from '../../libs/platform/src/jobs/job-runner.js';
+import { QueueBackend } from '../../libs/platform/src/jobs/queue-backend.js';
+import { BATCH_JOB, Queues } from '../../libs/platform/src/jobs/queues.js';
 
 const REDIS = process.env.QK_REDIS_SERVER;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 async function redisServer(): Promise<{ url: string; stop: () => Promise<unknown> }> {
   const [port, folder] = [await freePort(), mkdtempSync(path.join(tmpdir(), 'qingkong-redis-'))];
