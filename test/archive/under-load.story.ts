@@ -14,7 +14,7 @@ import { Desk } from '../crash/desk.js';
 import { CALM } from '../crash/faults.js';
 import { CLOCK } from '../crash/clock.js';
 import { prepareGround, type Ground } from '../crash/grounds.js';
-import { History, HISTORY_ROWS, HISTORY_TABLE, type Request } from '../crash/history.js';
+import { BOARD_ROW, BOARD_TABLE, History, HISTORY_ROWS, HISTORY_TABLE, type Request } from '../crash/history.js';
 import { INVARIANTS } from '../crash/invariants.js';
 import { Night, type Cast } from '../crash/night.js';
 import { NIGHTS, type Lane } from '../crash/lane.js';
@@ -48,6 +48,10 @@ describe('a city of 54 units among others, backed up in the middle of a response
   const url = (): string => lane.server.url(RESTORED);
   const answered = (requests: readonly Request[]): Request[] => requests.filter(({ outcome }) => outcome !== 'unknown');
 
+  const officer = (): Client => new Client(cast.url, history, cast.accounts.find(({ role }) => role === 'duty-officer')!);
+  const response = async (): Promise<string> => (await officer().reads<{ items: { id: string }[] }>('/responses')).items[0]!.id;
+  const progress = async (): Promise<object> => officer().reads<object>(`/responses/${await response()}/progress`);
+
   /** Everything that is wrong, held against what people know of it. */
   const breaches = async (): Promise<unknown[]> => {
     const client = new pg.Client({ connectionString: url() });
@@ -56,6 +60,8 @@ describe('a city of 54 units among others, backed up in the middle of a response
       await client.query('DROP TABLE IF EXISTS crash_request');
       await client.query(HISTORY_TABLE);
       await client.query(HISTORY_ROWS, [JSON.stringify(history.requests)]);
+      await client.query(BOARD_TABLE.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS'));
+      await client.query(`${BOARD_ROW} ON CONFLICT (response_id) DO UPDATE SET board = excluded.board`, [await response(), JSON.stringify(await progress())]);
       const found: unknown[] = [];
       for (const { name, sql } of INVARIANTS) for (const row of (await client.query(withoutCommitTimes(sql))).rows as object[]) found.push({ name, ...row });
       return [...found, ...(await photoFiles(client, dataDir)).rows];

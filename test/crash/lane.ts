@@ -6,7 +6,7 @@ import { wakesUp } from './clock.js';
 import { Crew, type Place } from './crew.js';
 import type { Account } from './founding.js';
 import { CITIES } from './grounds.js';
-import { HISTORY_TABLE } from './history.js';
+import { BOARD_TABLE, HISTORY_TABLE } from './history.js';
 import { POISON_TABLE } from './messages.js';
 import type { Cast } from './night.js';
 import { RedisQueue, type Backend } from './queue.js';
@@ -93,8 +93,7 @@ export class Lane {
     await this.server.drop(database);
     await this.server.copy(CITIES, database);
     await wakesUp(this.server, database);
-    await this.server.once(database, HISTORY_TABLE);
-    await this.server.once(database, POISON_TABLE);
+    for (const table of [HISTORY_TABLE, BOARD_TABLE, POISON_TABLE]) await this.server.once(database, table);
     await queue?.flush();
     return new Crew({ server: this.server, queue, wires: wired ? { database: this.wire, redis: wire } : null }, this.place, this.spares);
   }

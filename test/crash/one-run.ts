@@ -2,7 +2,7 @@ import { leaps } from './clock.js';
 import { Chance } from './chance.js';
 import type { Crew } from './crew.js';
 import { allFaults, assaultOf, CALM, nameOf, rotation, type Assault, type Need } from './faults.js';
-import { History, HISTORY_ROWS } from './history.js';
+import { BOARD_ROW, History, HISTORY_ROWS } from './history.js';
 import { breachesIn, type Breach } from './invariants.js';
 import { NIGHTS, type Lane } from './lane.js';
 import { Night } from './night.js';
@@ -40,12 +40,15 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   crew.muster(assault);
   await provides(crew, assault);
   const history = new History(run);
-  const faults = await tell(crew, new Night(lane.cast(cityOf(run)), programme, history, chance.fork(0)), history, assault, chance.fork(7));
+  const night = new Night(lane.cast(cityOf(run)), programme, history, chance.fork(0));
+  const faults = await tell(crew, night, history, assault, chance.fork(7));
   // What waits behind the last answer may be struck too; only then do the faults stop, and the minute begins.
   await comesToRest(server, NIGHTS);
   await crew.settled();
   const left = await comesToRest(server, NIGHTS);
   await server.once(NIGHTS, HISTORY_ROWS, [JSON.stringify(history.requests)]);
+  const board = night.response ? await night.progress().catch(() => null) : null;
+  if (board) await server.once(NIGHTS, BOARD_ROW, [night.response, JSON.stringify(board)]);
   const { befell, reached, kills, misdeeds } = await crew.account();
   const breaches = [...(await breachesIn(server.url(NIGHTS), crew.place.dataDir)), ...outsideSql(left, [...faults, ...misdeeds])];
   const planned = [...allFaults(assault).map(nameOf), ...(assault.trouble ? [assault.trouble.what] : [])];
