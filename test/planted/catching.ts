@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +15,10 @@ export interface Finding {
 }
 
 const SEEDS = 5;
+let underWay: ChildProcess | null = null;
+
+/** Ends the suite that is running, as Ctrl+C would: it stops what it has started. */
+export const stopped = (): boolean => underWay?.kill('SIGINT') ?? false;
 
 /** Asks the suite, seed after seed, until it notices something; the last finding. */
 export async function caughtBy(catcher: Catcher, ground: Ground): Promise<Finding> {
@@ -30,6 +34,7 @@ export async function caughtBy(catcher: Catcher, ground: Ground): Promise<Findin
 /** The crash suite, ended at the first broken night. */
 export async function crashed(ground: Ground, seed: number, runs: number): Promise<Finding> {
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/test/crash/run.js', '--runs', String(runs), '--seed', String(seed)], { cwd: ground.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  underWay = child;
   const broken: string[] = [];
   const said: string[] = [];
   child.stderr.on('data', (words: Buffer) => said.push(words.toString()));
@@ -45,7 +50,22 @@ export async function crashed(ground: Ground, seed: number, runs: number): Promi
 }
 
 interface Results {
-  readonly testResults: readonly { readonly message: string; readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[] }[];
+  readonly testResults: readonly { readonly message: string; readonly assertionResults: readonly Told[] }[];
+}
+
+interface Told {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages: readonly string[];
+}
+
+/** The name of a test; of a property also the act at which product and model parted, or the invariants that broke. */
+function sentence({ fullName, failureMessages }: Told): string {
+  const said = failureMessages.join('\n').replaceAll('\u001b', '').replace(/\[\d+m/g, '');
+  const invariants = [...said.matchAll(/"invariant": "([a-z0-9-]+)"/g)].map(([, name]) => name!);
+  const act = /"(?:act|after)": "((?:[^"\\]|\\.)*)"/.exec(said)?.[1];
+  const where = invariants.length > 0 ? invariants.join(', ') : act;
+  return where ? `${fullName} (${where})` : fullName;
 }
 
 /** These test files, against the copy. */
@@ -54,14 +74,15 @@ export async function tested(ground: Ground, seed: number, files: readonly strin
   rmSync(report, { force: true });
   const places = files.map((file) => path.join('dist', file));
   const args = ['node_modules/jest/bin/jest.js', '-c', 'jest.planted.mjs', '--ci', '--json', `--outputFile=${report}`, ...(name ? ['-t', name] : []), '--runTestsByPath', ...places];
-  const child = spawn(process.execPath, args, { cwd: ground.folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, QK_PROPERTY_SEED: String(seed), QK_PROPERTY_PATH: '' } });
+  const child = spawn(process.execPath, args, { cwd: ground.folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, QK_PROPERTY_SEED: String(seed), QK_PROPERTY_PATH: '', QK_PROPERTY_SHRINK: 'no' } });
+  underWay = child;
   const said: string[] = [];
   child.stderr.on('data', (words: Buffer) => said.push(words.toString()));
   await new Promise((resolve) => child.once('exit', resolve));
   if (!existsSync(report)) return { seed, broken: [], unrunnable: said.join('').slice(-600) };
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Results;
   const told = testResults.flatMap((suite) => suite.assertionResults);
-  const broken = told.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+  const broken = told.filter(({ status }) => status === 'failed').map(sentence);
   const asked = told.filter(({ status }) => status === 'passed' || status === 'failed').length;
   return { seed, broken, unrunnable: asked === 0 ? testResults.map(({ message }) => message).join('').slice(0, 600) || 'no test has this name' : null };
 }

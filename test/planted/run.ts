@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { caughtBy, crashed, tested, type Finding } from './catching.js';
+import { caughtBy, crashed, stopped, tested, type Finding } from './catching.js';
 import { Ground } from './ground.js';
 import { inWords, PLANTS, type Plant } from './plants.js';
 import { tableOf, type Caught } from './table.js';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const plants = known.filter(({ name }) => names.length === 0 || names.includes(name));
   const ground = Ground.prepared();
   process.once('exit', () => ground.cleared());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped(), process.exit(130)));
   if (!args.includes('--no-control')) await control(ground, plants);
   const caught: Caught[] = [];
   for (const plant of plants) caught.push(...(await hunted(ground, plant)));

@@ -10,7 +10,7 @@ type Kind = Parameters<NightModel['open']>[0];
 
 const own = { basis: 'own_forecast' as const, reason: '预测日AQI持续偏高' };
 const level = fc.constantFrom(...WARNING_LEVELS);
-const drafter = fc.constantFrom<Officer>('officer', 'officer', 'both');
+const drafter = fc.constantFrom<Officer>('officer', 'both');
 const again = fc.constantFrom<Again>('never', 'never', 'same', 'other');
 /** One time in twelve. */
 export const rarely = fc.nat(11).map((n) => n === 0);
@@ -81,7 +81,7 @@ const toMessage = (words: string, states: readonly string[], does: (model: Night
   rarely.map((anywhere) => new Act(words, (model) => hasBegun(model) && (anywhere || states.includes(model.message!.state)), does));
 const submitting = toMessage('submit', ['draft', 'returned'], (model, telling) => moves(model, telling, 'submitted', 'officer'));
 const approving = fc
-  .tuple(fc.constantFrom<Officer>('approver', 'approver', 'both', 'officer'), fc.constantFrom('now' as const, 'now' as const, 'nothing' as const, 'another' as const))
+  .tuple(fc.constantFrom<Officer>('approver', 'both', 'both', 'officer'), fc.constantFrom('now' as const, 'now' as const, 'nothing' as const, 'another' as const))
   .chain(([by, seen]) => toMessage(`approve by ${by}, having seen ${seen}`, ['submitted'], (model, telling) => approves(model, telling, by, seen)));
 const sendingBack = fc.constantFrom<Officer>('approver', 'both').chain((by) => toMessage(`return by ${by}`, ['submitted'], (model, telling) => moves(model, telling, 'returned', by)));
 const withdrawing = toMessage('withdraw', ['draft', 'submitted', 'returned'], (model, telling) => moves(model, telling, 'withdrawn', 'officer'));
@@ -94,7 +94,7 @@ const editing = level.chain((to) =>
 );
 
 /** Single steps, with all that can be wrong about them. */
-export const STEPS = [drafting, opening, signing, submitting, approving, sendingBack, withdrawing, editing];
+export const STEPS = [drafting, opening, opening, signing, submitting, submitting, approving, approving, sendingBack, withdrawing, editing];
 /** How a night begins: nearly always with a warning in force. */
 export const BEGINNING = fc.oneof({ weight: 9, arbitrary: issuing }, { weight: 1, arbitrary: drafting });
 /** Whole acts, so that a sequence gets far. Lifting ends most of what can happen, so it is rare. */
