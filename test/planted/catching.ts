@@ -33,7 +33,7 @@ export async function caughtBy(catcher: Catcher, ground: Ground): Promise<Findin
 
 /** The crash suite, ended at the first broken night. */
 export async function crashed(ground: Ground, seed: number, runs: number): Promise<Finding> {
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/test/crash/run.js', '--runs', String(runs), '--seed', String(seed)], { cwd: ground.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/test/crash/run.js', '--runs', String(runs), '--seed', String(seed)], { cwd: ground.folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TMPDIR: ground.temporary } });
   underWay = child;
   const broken: string[] = [];
   const said: string[] = [];
@@ -74,7 +74,7 @@ export async function tested(ground: Ground, seed: number, files: readonly strin
   rmSync(report, { force: true });
   const places = files.map((file) => path.join('dist', file));
   const args = ['node_modules/jest/bin/jest.js', '-c', 'jest.planted.mjs', '--ci', '--json', `--outputFile=${report}`, ...(name ? ['-t', name] : []), '--runTestsByPath', ...places];
-  const child = spawn(process.execPath, args, { cwd: ground.folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, QK_PROPERTY_SEED: String(seed), QK_PROPERTY_PATH: '', QK_PROPERTY_SHRINK: 'no' } });
+  const child = spawn(process.execPath, args, { cwd: ground.folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, TMPDIR: ground.temporary, QK_PROPERTY_SEED: String(seed), QK_PROPERTY_PATH: '', QK_PROPERTY_SHRINK: 'no' } });
   underWay = child;
   const said: string[] = [];
   child.stderr.on('data', (words: Buffer) => said.push(words.toString()));

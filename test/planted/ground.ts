@@ -35,6 +35,7 @@ export class Ground {
     const ground = new Ground(realpathSync(mkdtempSync(path.join(tmpdir(), 'qingkong-planted-'))));
     const { folder } = ground;
     for (const name of ['dist', 'config', 'test', 'package.json']) cpSync(name, path.join(folder, name), { recursive: true });
+    mkdirSync(ground.temporary);
     symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction');
     for (const root of ['apps/api', 'apps/worker', 'apps/standalone', 'libs', 'test']) for (const file of filesUnder(root).filter((name) => TESTS.test(name) || isHelper(name))) ground.takeIn(file);
     writeFileSync(path.join(folder, 'jest.planted.mjs'), JEST);
@@ -56,7 +57,14 @@ export class Ground {
     this.planted.clear();
   }
 
+  /** Where the suites keep what is theirs for a while. */
+  get temporary(): string {
+    return path.join(this.folder, 'tmp');
+  }
+
+  /** A suite that was ended in the middle leaves its PostgreSQL behind. */
   cleared(): void {
+    for (const file of filesUnder(this.temporary).filter((name) => path.basename(name) === 'postmaster.pid')) signal(Number(readFileSync(file, 'utf8').split('\n')[0]));
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -69,6 +77,14 @@ export class Ground {
 
 /** Helpers of tests that are not built with the product. */
 const isHelper = (file: string): boolean => file.startsWith('test/properties/') || file.startsWith('test/authority/') || /^libs\/[a-z-]+\/spec\//.test(file);
+
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch {
+    // Gone already.
+  }
+}
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => (entry.isFile() ? [path.join(entry.parentPath, entry.name)] : []));

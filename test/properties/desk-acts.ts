@@ -61,7 +61,6 @@ const drafting = fc
   .tuple(level, drafter, again)
   .map(([to, by, repeat]) => new Act(`draft ${to} by ${by}, again ${repeat}`, (model) => model.mayDraft, (model, telling) => drafts(model, telling, to, by, repeat)));
 export const issue = (to: WarningLevel): Act => new Act(`issue ${to}`, (model) => model.mayDraft, (model, telling) => inOneGo(model, telling, drafts(model, telling, to, 'officer', 'never')));
-export const adjust = (to: WarningLevel): Act => new Act(`adjust ${to}`, hasBegun, (model, telling) => inOneGo(model, telling, opens(model, telling, 'adjust', to, 'officer', 'never')));
 const issuing = level.map(issue);
 const opening = fc
   .tuple(fc.constantFrom<Kind>('adjust', 'suspend', 'resume', 'lift', 'revoke'), level, drafter, again, rarely)
@@ -69,12 +68,12 @@ const opening = fc
     const mayBe = (model: Readonly<NightModel>): boolean => hasBegun(model) && (anywhere || model.maySign(kind, to));
     return new Act(`open ${kind} ${to} by ${by}, again ${repeat}`, mayBe, (model, telling) => opens(model, telling, kind, to, by, repeat));
   });
+export const move = (kind: Kind, to: WarningLevel = 'orange', anywhere = true): Act => {
+  const mayBe = (model: Readonly<NightModel>): boolean => hasBegun(model) && (anywhere || model.maySign(kind, to));
+  return new Act(`${kind} ${kind === 'adjust' ? to : ''}`.trim(), mayBe, (model, telling) => inOneGo(model, telling, opens(model, telling, kind, to, 'officer', 'never')));
+};
 /** Mostly where it can be done; at times anywhere, to be refused. */
-const moving = (kind: Kind) =>
-  fc.tuple(level, rarely).map(([to, anywhere]) => {
-    const mayBe = (model: Readonly<NightModel>): boolean => hasBegun(model) && (anywhere || model.maySign(kind, to));
-    return new Act(`${kind} ${kind === 'adjust' ? to : ''}`.trim(), mayBe, (model, telling) => inOneGo(model, telling, opens(model, telling, kind, to, 'officer', 'never')));
-  });
+const moving = (kind: Kind) => fc.tuple(level, rarely).map(([to, anywhere]) => move(kind, to, anywhere));
 const signing = fc.constant(new Act('sign', (model) => hasBegun(model) && isOpenMessage(model.message!), signs));
 /** What can be done to a message of this kind is tried on others only rarely. */
 const toMessage = (words: string, states: readonly string[], does: (model: NightModel, telling: Telling) => Promise<Both>) =>
