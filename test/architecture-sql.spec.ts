@@ -5,7 +5,7 @@ import type { Context } from '#config/story';
 const objects = sqlObjects();
 
 /** What platform offers to the SQL of every context. */
-const PUBLIC = new Set(['clock_now', 'journal_write', 'platform_guard_state', 'platform_guard_version', 'platform_refuse_change', 'platform_transition', 'platform_leader']);
+const PUBLIC = new Set(['clock_now', 'journal_write', 'platform_guard_state', 'platform_guard_version', 'platform_refuse_change', 'platform_transition', 'platform_leader', 'platform_restore_epoch']);
 /** The journal is read by those who report it; nobody but platform writes it. */
 const READERS: Record<string, readonly Context[]> = { journal: ['report'] };
 

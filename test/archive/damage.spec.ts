@@ -6,6 +6,9 @@ import { emptyDatabase, type TestDatabase } from '../harness/database.js';
 import { newFolder, tool } from './archive-tools.js';
 import { cutWithin, flipped, membersOf, replaced, withFittingEnd, without } from './tar-surgery.js';
 
+// Each tool is a process of its own, and some bring a PostgreSQL.
+jest.setTimeout(180_000);
+
 const whole = readFileSync('test/archive/release-0.1.0.qkbackup');
 const members = membersOf(whole);
 const folder = newFolder();

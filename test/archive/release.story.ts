@@ -15,6 +15,9 @@ import { Unit } from '../harness/unit.js';
 import { clockGoesOnFrom, newFolder, tool, type Told } from './archive-tools.js';
 import { sealed } from './sealed-city.js';
 
+// Each tool is a process of its own, and some bring a PostgreSQL.
+jest.setTimeout(180_000);
+
 interface Release {
   readonly accounts: Account[];
   readonly warning: string;

@@ -13,6 +13,9 @@ import type { City } from '../harness/city.js';
 import { newFolder, tool } from './archive-tools.js';
 import { sealedCity } from './sealed-city.js';
 
+// Each tool is a process of its own, and some bring a PostgreSQL.
+jest.setTimeout(180_000);
+
 /** The rows of every table of an archive, in an order of their own: where they lie on the disk means nothing. */
 async function rowsOf(file: string): Promise<{ manifest: Manifest; tables: Record<string, string[]> }> {
   const parts = new Map<string, Buffer>();

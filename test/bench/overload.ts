@@ -31,7 +31,7 @@ export async function benchOverload(ground: Ground, load: Load, print: (line: ob
   const quiet = await phase(ground, range, load);
   const flood = new Flood(ground, load.viewers);
   const flooding = flood.runs();
-  await sleep(1_000);
+  await sleep(WARM_UP_SECONDS * 1_000);
   const flooded = await phase(ground, range, load);
   flood.ends();
   const views = await flooding;

@@ -68,6 +68,24 @@ describe('gateways', () => {
   });
 });
 
+describe('a message that waited when the backup was made', () => {
+  it('may have left in the life that was lost, and says so', async () => {
+    const wecom = new FakeWecom();
+    const outside = await Outside.begins([wecom], { limits: { backoffSeconds: 600 } });
+    await outside.contact('青石镇', 'wecom', 'robot-key-1');
+    wecom.behaves('error', 'success');
+    await outside.raises();
+    await outside.until('it waits', async () => (await outside.parcels())[0]?.state === 'waiting' && wecom.heard.length === 1);
+    await outside.city.workerStops();
+    await outside.city.database.query('UPDATE platform_restore_epoch SET epoch = gen_random_uuid(), restored_at = clock_now()');
+    await outside.city.workerStarts();
+    await outside.comesToNextTry();
+    await outside.quiet('wecom');
+    expect(wecom.heard.map(({ taken, marked }) => [taken, marked])).toEqual([[false, false], [true, true]]);
+    await outside.ends();
+  });
+});
+
 describe('a message that cannot leave for too long', () => {
   it('has failed, is told, and may be sent again', async () => {
     const dead = new FakeSms();

@@ -55,11 +55,11 @@ export class City {
   }
 
   /** The person behind a user name; signs in at first use, and again when the story's clock has ended the session. */
-  person(username: string): Person {
+  person(username: string, url = this.url): Person {
     const account = this.accounts.find((one) => one.username === username);
     if (!account) throw new Error(`The demo district has no account ${username}.`);
-    const known = this.people.get(username) ?? new Person(this.url, account.username, account.password);
-    this.people.set(username, known);
+    const known = this.people.get(`${username} ${url}`) ?? new Person(url, account.username, account.password);
+    this.people.set(`${username} ${url}`, known);
     return known;
   }
 

@@ -10,7 +10,7 @@ type Kind = Parameters<NightModel['open']>[0];
 
 const own = { basis: 'own_forecast' as const, reason: '预测日AQI持续偏高' };
 const level = fc.constantFrom(...WARNING_LEVELS);
-const drafter = fc.constantFrom<Officer>('officer', 'officer', 'both');
+const drafter = fc.constantFrom<Officer>('officer', 'both');
 const again = fc.constantFrom<Again>('never', 'never', 'same', 'other');
 /** One time in twelve. */
 export const rarely = fc.nat(11).map((n) => n === 0);
@@ -61,7 +61,6 @@ const drafting = fc
   .tuple(level, drafter, again)
   .map(([to, by, repeat]) => new Act(`draft ${to} by ${by}, again ${repeat}`, (model) => model.mayDraft, (model, telling) => drafts(model, telling, to, by, repeat)));
 export const issue = (to: WarningLevel): Act => new Act(`issue ${to}`, (model) => model.mayDraft, (model, telling) => inOneGo(model, telling, drafts(model, telling, to, 'officer', 'never')));
-export const adjust = (to: WarningLevel): Act => new Act(`adjust ${to}`, hasBegun, (model, telling) => inOneGo(model, telling, opens(model, telling, 'adjust', to, 'officer', 'never')));
 const issuing = level.map(issue);
 const opening = fc
   .tuple(fc.constantFrom<Kind>('adjust', 'suspend', 'resume', 'lift', 'revoke'), level, drafter, again, rarely)
@@ -69,19 +68,19 @@ const opening = fc
     const mayBe = (model: Readonly<NightModel>): boolean => hasBegun(model) && (anywhere || model.maySign(kind, to));
     return new Act(`open ${kind} ${to} by ${by}, again ${repeat}`, mayBe, (model, telling) => opens(model, telling, kind, to, by, repeat));
   });
+export const move = (kind: Kind, to: WarningLevel = 'orange', anywhere = true): Act => {
+  const mayBe = (model: Readonly<NightModel>): boolean => hasBegun(model) && (anywhere || model.maySign(kind, to));
+  return new Act(`${kind} ${kind === 'adjust' ? to : ''}`.trim(), mayBe, (model, telling) => inOneGo(model, telling, opens(model, telling, kind, to, 'officer', 'never')));
+};
 /** Mostly where it can be done; at times anywhere, to be refused. */
-const moving = (kind: Kind) =>
-  fc.tuple(level, rarely).map(([to, anywhere]) => {
-    const mayBe = (model: Readonly<NightModel>): boolean => hasBegun(model) && (anywhere || model.maySign(kind, to));
-    return new Act(`${kind} ${kind === 'adjust' ? to : ''}`.trim(), mayBe, (model, telling) => inOneGo(model, telling, opens(model, telling, kind, to, 'officer', 'never')));
-  });
+const moving = (kind: Kind) => fc.tuple(level, rarely).map(([to, anywhere]) => move(kind, to, anywhere));
 const signing = fc.constant(new Act('sign', (model) => hasBegun(model) && isOpenMessage(model.message!), signs));
 /** What can be done to a message of this kind is tried on others only rarely. */
 const toMessage = (words: string, states: readonly string[], does: (model: NightModel, telling: Telling) => Promise<Both>) =>
   rarely.map((anywhere) => new Act(words, (model) => hasBegun(model) && (anywhere || states.includes(model.message!.state)), does));
 const submitting = toMessage('submit', ['draft', 'returned'], (model, telling) => moves(model, telling, 'submitted', 'officer'));
 const approving = fc
-  .tuple(fc.constantFrom<Officer>('approver', 'approver', 'both', 'officer'), fc.constantFrom('now' as const, 'now' as const, 'nothing' as const, 'another' as const))
+  .tuple(fc.constantFrom<Officer>('approver', 'both', 'both', 'officer'), fc.constantFrom('now' as const, 'now' as const, 'nothing' as const, 'another' as const))
   .chain(([by, seen]) => toMessage(`approve by ${by}, having seen ${seen}`, ['submitted'], (model, telling) => approves(model, telling, by, seen)));
 const sendingBack = fc.constantFrom<Officer>('approver', 'both').chain((by) => toMessage(`return by ${by}`, ['submitted'], (model, telling) => moves(model, telling, 'returned', by)));
 const withdrawing = toMessage('withdraw', ['draft', 'submitted', 'returned'], (model, telling) => moves(model, telling, 'withdrawn', 'officer'));
@@ -94,7 +93,7 @@ const editing = level.chain((to) =>
 );
 
 /** Single steps, with all that can be wrong about them. */
-export const STEPS = [drafting, opening, signing, submitting, approving, sendingBack, withdrawing, editing];
+export const STEPS = [drafting, opening, opening, signing, submitting, submitting, approving, approving, sendingBack, withdrawing, editing];
 /** How a night begins: nearly always with a warning in force. */
 export const BEGINNING = fc.oneof({ weight: 9, arbitrary: issuing }, { weight: 1, arbitrary: drafting });
 /** Whole acts, so that a sequence gets far. Lifting ends most of what can happen, so it is rare. */

@@ -14,12 +14,14 @@ export const OFFICE = '指挥部办公室';
 const OFFICERS = { officer: ['duty-officer'], approver: ['approver'], both: ['duty-officer', 'approver'], commander: ['commander'] } satisfies Record<string, Role[]>;
 export type Officer = keyof typeof OFFICERS;
 
-/** Everything that a night writes: emptied between two runs, as no role of the product could. */
-const FORGET = `
+/** Everything that a night writes: emptied between two runs, as no role of the product could. What was founded stays. */
+const WRITTEN = `
+  SELECT string_agg(tablename, ', ') AS tables FROM pg_tables
+   WHERE schemaname = 'public' AND (tablename !~ '^(directory|identity|plan|platform|test)_' OR tablename = 'platform_idempotency')
+     AND tablename NOT IN ('journal_head', 'crash_subscription')`;
+const forget = (tables: string): string => `
   SET session_replication_role = replica;
-  TRUNCATE journal, journal_pending, journal_feed, journal_batch, platform_idempotency, warning_message, warning_series, response_response, notification_delivery,
-           checklist_terms, checklist_rung, checklist_line, checklist_lead, checklist_checklist, checklist_revision, checklist_item, checklist_answer, checklist_review,
-           crash_request;
+  TRUNCATE ${tables};
   UPDATE journal_head SET position = 0;
   UPDATE test_clock SET shift = '0';
   SET session_replication_role = origin`;
@@ -53,7 +55,8 @@ export class District {
     const text = yamlOf(plan);
     if (text !== this.planUnderWay) await this.publish(text);
     this.planUnderWay = text;
-    await this.stage.database.query(FORGET);
+    const [written] = await this.query<{ tables: string }>(WRITTEN);
+    await this.stage.database.query(forget(written!.tables));
   }
 
   async publish(text: string): Promise<void> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ReviewItem, WarningPreview } from '#checklist';
 import type { ResponseLevel } from '#plan';
 import { isOpen, type AnswerWord } from './checklists-model.js';
-import { adjust, issue } from './desk-acts.js';
+import { issue, move } from './desk-acts.js';
 import { District } from './district.js';
 import { effectsOf, type Effects } from './effects.js';
 import { NightModel } from './night-model.js';
@@ -59,7 +59,7 @@ describe('the difference of two levels', () => {
       if (to === from) continue;
       const before = await seenIn(telling);
       expect(await shownBefore(telling, to)).toEqual(effectsOf(model.checklists, from, to));
-      await adjust(WARNING_OF[to]).run(model, telling);
+      await move('adjust', WARNING_OF[to]).run(model, telling);
       const after = await seenIn(telling);
       expect(live(after).map(({ place, role }) => `${place} ${role}`)).toEqual(wanted(plan, to));
       const kept = new Map(live(before).map((item) => [item.place, item.state]));

@@ -5,6 +5,7 @@ import { District } from './district.js';
 import { ANSWERING, LEAVING, SAYING } from './field-acts.js';
 import { brokenInvariants } from './invariants-hold.js';
 import { replayed, withoutClocks } from './journal-replay.js';
+import { KNOWN_NIGHTS } from './known-nights.js';
 import { NightModel } from './night-model.js';
 import { somePlan, type PlanShape } from './plan-shape.js';
 import { seenIn, toldBy } from './seen.js';
@@ -33,7 +34,7 @@ describe('one night', () => {
 
   it(
     'is told by the product as by the model',
-    () => fc.assert(fc.asyncProperty(somePlan, BEGINNING, acts, tell), told(40)),
+    () => fc.assert(fc.asyncProperty(somePlan, BEGINNING, acts, tell), { ...told(40), examples: KNOWN_NIGHTS }),
     patience(),
   );
 });

@@ -48,4 +48,6 @@ function tell({ at, tables, photos, keys, journal, product }: Manifest, file: st
   say('left out   sessions (people sign in again after a restore) and queues (they hold hints only)');
 }
 
+// So that the half-made file is removed on the way out.
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(code));
 main().catch(failed);

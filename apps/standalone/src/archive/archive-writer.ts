@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { pack, type Pack } from 'tar-stream';
 import { trailerOf, type Member } from './manifest.js';
@@ -19,6 +19,7 @@ export class ArchiveWriter {
     private readonly at: Date,
   ) {
     this.writing = this.drain();
+    process.once('exit', this.forget);
     // Whoever adds the next member is told; until then nobody listens.
     this.writing.catch((error: Error) => this.tar.destroy(error));
   }
@@ -58,6 +59,7 @@ export class ArchiveWriter {
     await this.file.sync();
     await this.file.close();
     await rename(this.draft, this.target);
+    process.off('exit', this.forget);
     if (process.platform === 'win32') return;
     const folder = await open(path.dirname(this.target), 'r');
     await folder.sync().finally(() => folder.close());
@@ -68,8 +70,12 @@ export class ArchiveWriter {
     this.tar.destroy();
     await this.writing.catch(() => undefined);
     await this.file.close().catch(() => undefined);
-    await rm(this.draft, { force: true });
+    this.forget();
+    process.off('exit', this.forget);
   }
+
+  /** Also when the process ends in the middle of it. */
+  private readonly forget = (): void => rmSync(this.draft, { force: true });
 
   private headers(name: string, size: number, mode: number) {
     return { name, size, mode, mtime: this.at };

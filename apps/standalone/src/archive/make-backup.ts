@@ -39,6 +39,8 @@ interface Facts {
 /** Copies the database and its photos into one file, from one moment, while the system runs. Memory stays flat. */
 export async function makeBackup({ url, dataDir, file, withKeys }: BackupOrder): Promise<Manifest> {
   const client = new pg.Client({ connectionString: url, application_name: 'qingkong backup', connectionTimeoutMillis: 10_000, keepAlive: true });
+  // A connection that is cut fails whatever is asked next; by itself it would end the process with half a file left.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(NO_MIGRATION);

@@ -84,6 +84,7 @@ async function finish(url: string, manifest: Manifest): Promise<void> {
 
 async function ownerOf(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'qingkong restore', connectionTimeoutMillis: 10_000, keepAlive: true });
+  client.on('error', () => undefined);
   await client.connect();
   await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'`);
   return client;

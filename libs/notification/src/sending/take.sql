@@ -1,5 +1,6 @@
 -- Leases messages that are due, oldest first, one per contact, none to a contact that had its share of this minute.
 -- A message whose lease has ended was under way when its sender died: it is taken up again, as uncertain as that sender left it.
+-- After a restore nobody knows what left between the backup and the loss: what waited at that time is in doubt too.
 -- $1 gateway, $2 messages at most, $3 messages per contact and minute, $4 seconds of the lease
 WITH due AS (
   SELECT waiting.id, waiting.contact_id, waiting.next_at
@@ -18,7 +19,8 @@ WITH due AS (
      FOR UPDATE OF parcel SKIP LOCKED
 )
 UPDATE notification_parcel parcel
-   SET state = 'sending', lease = gen_random_uuid(), attempts = parcel.attempts + 1, next_at = clock_now() + make_interval(secs => $4)
+   SET state = 'sending', lease = gen_random_uuid(), attempts = parcel.attempts + 1, next_at = clock_now() + make_interval(secs => $4),
+       uncertain = parcel.uncertain OR EXISTS (SELECT 1 FROM platform_restore_epoch life WHERE greatest(parcel.opened_at, parcel.left_at) < life.restored_at)
   FROM locked WHERE parcel.id = locked.id
 RETURNING parcel.id, parcel.jurisdiction_id AS "jurisdictionId", parcel.gateway, parcel.contact_id AS "contactId", parcel.key, parcel.lease,
           parcel.attempts, parcel.uncertain, parcel.left_at AS "leftAt", parcel.made_at AS "madeAt"

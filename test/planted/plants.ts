@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readPatch, type FilePatch } from './patch.js';
+
+/** Which suite should catch a bug: so many nights of the crash suite per seed, or one test file, at times one test of it. */
+export type Catcher = { readonly suite: 'crash'; readonly runs: number; readonly firstSeed: number } | { readonly suite: 'test'; readonly file: string; readonly name: string | null };
+
+/** A bug as a patch of the built code, with the sentence that it breaks. */
+export interface Plant {
+  readonly name: string;
+  readonly plants: string;
+  readonly against: string;
+  readonly catcher: Catcher;
+  readonly patches: readonly FilePatch[];
+}
+
+export const FOLDER = 'test/planted';
+
+export const PLANTS = (): Plant[] =>
+  readdirSync(path.resolve(FOLDER))
+    .filter((file) => file.endsWith('.patch'))
+    .sort()
+    .map((file) => plantOf(path.basename(file, '.patch'), readFileSync(path.resolve(FOLDER, file), 'utf8')));
+
+function plantOf(name: string, text: string): Plant {
+  const said = (word: string): string => {
+    const line = text.split('\n').find((candidate) => candidate.startsWith(`${word}: `));
+    if (!line) throw new Error(`${name}.patch does not say "${word}: …".`);
+    return line.slice(word.length + 2).trim();
+  };
+  return { name, plants: said('Plants'), against: said('Against'), catcher: catcherOf(said('Caught by')), patches: readPatch(text) };
+}
+
+/** `crash, 6 runs a seed from 201` or `test FILE` or `test FILE › NAME`. */
+function catcherOf(text: string): Catcher {
+  const crash = /^crash, (\d+) runs a seed from (\d+)$/.exec(text);
+  if (crash) return { suite: 'crash', runs: Number(crash[1]), firstSeed: Number(crash[2]) };
+  const test = /^test (\S+)(?: › (.+))?$/.exec(text);
+  if (!test) throw new Error(`"Caught by: ${text}" names neither the crash suite nor a test.`);
+  return { suite: 'test', file: test[1]!, name: test[2] ?? null };
+}
+
+export const inWords = (catcher: Catcher): string => (catcher.suite === 'crash' ? 'npm run crash' : catcher.file);

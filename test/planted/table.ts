@@ -1,0 +1,26 @@
+import { inWords, type Plant } from './plants.js';
+
+export interface Caught {
+  readonly plant: Plant;
+  readonly seed: number;
+  readonly broken: readonly string[];
+}
+
+const HEAD = `# Planted bugs
+
+A suite that never fails proves nothing. Each of these bugs is a patch of the built code
+([test/planted](../test/planted)); \`npm run planted\` plants one after the other in a private copy, asks the suite that should
+catch it, up to five seeds, and fails when one is not caught, or when the copy without any bug is not accepted. CI checks on every run that each patch
+still fits the code. This table is written by \`npm run planted -- --table\`.
+
+| bug | what is planted | against | caught by | seed |
+|---|---|---|---|---|
+`;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+export const tableOf = (caught: readonly Caught[]): string =>
+  HEAD + caught.map(({ plant, seed, broken }) => `| ${[plant.name, plant.plants, plant.against, `\`${inWords(plant.catcher)}\`: ${broken.join(', ')}`, isDrawn(plant) ? String(seed) : ''].map(cell).join(' | ')} |\n`).join('');
+
+/** A story is told in one way only. */
+const isDrawn = ({ catcher }: Plant): boolean => catcher.suite === 'crash' || catcher.file.includes('/properties/');
