@@ -19,6 +19,7 @@ import { INVARIANTS } from '../crash/invariants.js';
 import { Night, type Cast } from '../crash/night.js';
 import { NIGHTS, type Lane } from '../crash/lane.js';
 import { POISON_TABLE } from '../crash/messages.js';
+import { TAKEN_TABLE } from '../crash/outside.js';
 import { photoFiles } from '../crash/photo-files.js';
 import { comesToRest } from '../crash/rest.js';
 import { Spares } from '../crash/spares.js';
@@ -26,7 +27,7 @@ import { askAgain } from './asking-again.js';
 import { tool, type Told } from './archive-tools.js';
 
 const RESTORED = 'restored';
-const PROGRAMME = { level: 'orange', speed: 120, adjustment: 'red', suspension: false, ending: 'active', rivalry: false } as const;
+const PROGRAMME = { level: 'orange', exercise: true, speed: 120, adjustment: 'red', suspension: false, ending: 'active', rivalry: false } as const;
 const MINUTES = 60_000;
 
 /** When a statement became true for everybody is not part of a backup; when it was made is, and both lie close together. */
@@ -91,14 +92,14 @@ describe('a city of 54 units among others, backed up in the middle of a response
     dataDir = path.join(server.folder, RESTORED);
     restore = await tool('restore', { url: url(), dataDir }, file);
     // The clock of the nights runs ahead of the wall's; the restored city goes on from there.
-    for (const statement of [...CLOCK, POISON_TABLE]) await server.once(RESTORED, statement);
+    for (const statement of [...CLOCK, POISON_TABLE, TAKEN_TABLE]) await server.once(RESTORED, statement);
     await server.once(RESTORED, 'UPDATE crash_clock SET since = clock_timestamp(), at = $1', [clock!.at]);
     const subscriptions = JSON.stringify(afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName })));
     await server.once(RESTORED, 'CREATE TABLE crash_subscription AS SELECT * FROM jsonb_to_recordset($1::jsonb) AS subscription(subscriber text, type text)', [subscriptions]);
     const accounts = await signedInAgain(url(), dataDir, cast);
     const port = await freePort();
     spares = new Spares(ground.programs, path.join(server.folder, 'logs'));
-    restored = new Crew({ server, queue: null, wires: null }, { database: RESTORED, port, dataDir }, spares);
+    restored = new Crew({ server, outside: null, queue: null, wires: null }, { database: RESTORED, port, dataDir }, spares);
     restored.muster(CALM);
     cast = { ...cast, accounts, url: `http://127.0.0.1:${port}` };
     await answers(`${cast.url}/readyz`);

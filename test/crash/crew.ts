@@ -2,8 +2,9 @@ import { hostname } from 'node:os';
 import { befalls } from './befalls.js';
 import { strike } from './blows.js';
 import type { Chance } from './chance.js';
-import { armed, killsItself, nameOf, type Assault, type Blow, type Fault, type Kind } from './faults.js';
+import { armed, killsItself, nameOf, stops, type Assault, type Blow, type Fault, type Kind } from './faults.js';
 import type { Death, Member } from './member.js';
+import type { Outside } from './outside.js';
 import type { RedisQueue } from './queue.js';
 import type { Server } from './server.js';
 import type { Spares } from './spares.js';
@@ -23,6 +24,7 @@ export interface Wires {
 /** What outlives the processes, and may die as well. */
 export interface Stores {
   readonly server: Server;
+  readonly outside: Outside | null;
   readonly queue: RedisQueue | null;
   readonly wires: Wires | null;
 }
@@ -171,7 +173,13 @@ export class Crew {
     if (killsItself(fault)) member.isDoomed = true;
     this.toll.reached.push(point);
     this.toll.befell.push(nameOf(fault));
-    this.note(strike(this, fault.blow, member).then(() => this.of(kind).forEach((living) => this.arm(living))));
+    this.note(this.struck(member, fault).then(() => this.of(kind).forEach((living) => this.arm(living))));
+  }
+
+  /** A process says that it stops before it does: whoever is woken too early would stand still for ever. */
+  private async struck(member: Member, fault: Fault): Promise<void> {
+    if (stops(fault)) await member.standsStill();
+    await strike(this, fault.blow, member);
   }
 
   private disarm(member: Member): void {
@@ -215,6 +223,7 @@ export class Crew {
       QUEUE_LOCK_SECONDS: '1',
       SERVE_CONSOLE: 'false',
       FAILPOINTS: failpoints,
+      ...this.stores.outside?.environment(),
     };
   }
 

@@ -15,8 +15,8 @@ export class Desk {
   ) {}
 
   /** 发布: returns the warning and the response that it opened. */
-  async raises({ level, speed, rivalry }: Programme): Promise<{ warning: string; response: string }> {
-    const draft = { verb: 'draft' as const, path: '/warnings', key: this.chance.key(), body: { ...own, level, exercise: true, speed } };
+  async raises({ level, exercise, speed, rivalry }: Programme): Promise<{ warning: string; response: string }> {
+    const draft = { verb: 'draft' as const, path: '/warnings', key: this.chance.key(), body: { ...own, level, exercise, ...(exercise ? { speed } : {}) } };
     const { body, request } = await this.officer.asks<{ id: string }>(draft);
     const warning = body.id;
     if (this.chance.happens(0.3)) await this.officer.asks({ ...draft, repeats: request.n });
@@ -56,6 +56,11 @@ export class Desk {
       if (!page.nextCursor) return lists;
       cursor = `&cursor=${page.nextCursor}`;
     }
+  }
+
+  /** 重发: whatever failed to leave is sent again. */
+  async replays(response: string): Promise<void> {
+    await this.officer.asks({ verb: 'replay', path: `/responses/${response}/deliveries/replay`, subject: response, key: this.chance.key() });
   }
 
   /** 免除. */

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.js';
 import type { Backend } from './queue.js';
-import { onWires } from './series.js';
+import { goesOutside, nightsOutsideBefore, onWires } from './series.js';
 import { troublesOn, type Trouble } from './troubles.js';
 
 /** Which process passes a point. */
@@ -42,12 +42,13 @@ export const POINTS: readonly Point[] = [
   ...at('worker', ['sweep.found'], 1, 'lost-hand-over'),
 ];
 
-/** The ways outside: passed only by a night with gateways (CHANNELS_FILE), which `test/harness/gateways` can offer. */
+/** The ways outside: passed only by a night that is no exercise. */
 export const CHANNEL_POINTS: readonly Point[] = [
   ...at('worker', ['channel.placed'], 1),
   ...at('worker', ['channel.packed', 'channel.leased', 'channel.sent-unrecorded', 'channel.recorded'], 1),
   ...at('api', ['channel.receipt', 'channel.replayed'], 1),
 ];
+export const EVERY_POINT: readonly Point[] = [...POINTS, ...CHANNEL_POINTS];
 
 /** Where the relay has placed entries and dies before it hands them on: then only the sweep finds them. */
 export const LOSES_HAND_OVER = POINTS.find((point) => point.name === 'relay.placed')!;
@@ -82,18 +83,23 @@ export const armed = ({ point, nth, blow }: Fault): string => `${point.name}:${n
 
 export const killsItself = ({ blow }: Fault): boolean => OWN[blow] === 'kill';
 
+export const stops = ({ blow }: Fault): boolean => OWN[blow] === 'stop';
+
 export const nameOf = ({ point, nth, blow }: Fault): string => `${point.name}#${nth} ${blow}`;
 
 type Turn = Pick<Fault, 'point' | 'blow'>;
 
+type Turns = Record<Kind, readonly Turn[]>;
+
 /** For each kind every point with every blow, once: a round passes all its points, each with another blow than in the rounds before. */
-export function rotation(chance: Chance, backend: Backend): Record<Kind, readonly Turn[]> {
+export function rotation(chance: Chance, backend: Backend): { readonly inside: Turns; readonly outside: Turns } {
   const blows = blowsOn(backend);
-  return { api: turnsOf('api', blows, chance.fork(1)), worker: turnsOf('worker', blows, chance.fork(2)) };
+  const turns = (among: readonly Point[], salt: number): Turns => ({ api: turnsOf('api', among, blows, chance.fork(salt)), worker: turnsOf('worker', among, blows, chance.fork(salt + 1)) });
+  return { inside: turns(POINTS, 1), outside: turns(CHANNEL_POINTS, 3) };
 }
 
-function turnsOf(kind: Kind, blows: readonly Blow[], chance: Chance): Turn[] {
-  const points = POINTS.filter((point) => point.kind === kind);
+function turnsOf(kind: Kind, among: readonly Point[], blows: readonly Blow[], chance: Chance): Turn[] {
+  const points = among.filter((point) => point.kind === kind);
   const offset = new Map(points.map((point) => [point, chance.whole(0, blows.length - 1)]));
   return blows.flatMap((_, round) => chance.shuffled(points).map((point) => ({ point, blow: blows[(round + offset.get(point)!) % blows.length]! })));
 }
@@ -117,9 +123,13 @@ export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudd
 const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS] };
 
 /** What befalls run `run`, from 1: the next turn of the api, the next of the workers, and at times more. */
-export function assaultOf(chance: Chance, turns: Record<Kind, readonly Turn[]>, run: number, backend: Backend): Assault {
-  const turn = (kind: Kind): Turn => turns[kind][(run - 1) % turns[kind].length]!;
-  const faults = { api: faultsOf(chance, turn('api')), worker: faultsOf(chance, turn('worker')) };
+export function assaultOf(chance: Chance, { inside, outside }: { readonly inside: Turns; readonly outside: Turns }, run: number, backend: Backend): Assault {
+  const turn = (turns: Turns, kind: Kind, n: number): Turn => turns[kind][n % turns[kind].length]!;
+  const of = (kind: Kind): Fault[] => [
+    ...faultsOf(chance, turn(inside, kind, run - 1)),
+    ...(goesOutside(run) ? [{ ...turn(outside, kind, nightsOutsideBefore(run)), nth: chance.whole(1, 2) }] : []),
+  ];
+  const faults = { api: of('api'), worker: of('worker') };
   const pair = faults.worker.some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
   const alone = faults.worker.some(({ point }) => point.needs === 'lost-hand-over');
   const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN[backend]) } : null;

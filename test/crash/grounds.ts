@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterMarks } from '#platform';
 import { makeTemplate, TEMPLATE } from '../harness/template.js';
+import { CONTACTS } from './outside.js';
 import { bundlePrograms, type Programs } from './programs.js';
 import { CLOCK } from './clock.js';
 import { foundCities, type Account } from './founding.js';
@@ -55,7 +56,7 @@ async function foundedIn(folder: string): Promise<Account[]> {
     const accounts = await foundCities(server.url(CITIES), folder);
     const subscriptions = afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName }));
     await server.once(CITIES, SUBSCRIPTIONS, [JSON.stringify(subscriptions)]);
-    for (const statement of CLOCK) await server.once(CITIES, statement);
+    for (const statement of [CONTACTS, ...CLOCK]) await server.once(CITIES, statement);
     return accounts;
   } finally {
     await server.stop();

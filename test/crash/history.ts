@@ -15,7 +15,8 @@ export type Verb =
   | 'excuse'
   | 'stand-down'
   | 'photo'
-  | 'violation';
+  | 'violation'
+  | 'replay';
 
 /** One request as its sender saw it. Asked again under the same key until it was answered: that is still one request. */
 export interface Request {

@@ -10,6 +10,7 @@ import { BOARD_TABLE, HISTORY_TABLE } from './history.js';
 import { POISON_TABLE } from './messages.js';
 import type { Cast } from './night.js';
 import { RedisQueue, type Backend } from './queue.js';
+import { Outside, TAKEN_TABLE } from './outside.js';
 import { Server } from './server.js';
 import { Spares } from './spares.js';
 import { Wire } from './wire.js';
@@ -19,6 +20,12 @@ export const NIGHTS = 'nights';
 interface QueuePlace {
   readonly queue: RedisQueue | null;
   readonly wire: Wire | null;
+}
+
+interface Around {
+  readonly server: Server;
+  readonly wire: Wire;
+  readonly outside: Outside;
 }
 
 interface People {
@@ -35,8 +42,7 @@ export class Lane {
   private readonly queues = new Map<Backend, QueuePlace>();
 
   private constructor(
-    readonly server: Server,
-    private readonly wire: Wire,
+    private readonly around: Around,
     private readonly spares: Spares,
     private readonly people: People,
     private readonly place: Place,
@@ -46,7 +52,15 @@ export class Lane {
     const [server, port] = [await Server.start(folder), await freePort()];
     const logs = path.join(folder, 'logs');
     mkdirSync(logs, { recursive: true, mode: 0o700 });
-    return new Lane(server, await Wire.to(server.embedded.port), new Spares(programs, logs), people, { database: NIGHTS, port, dataDir: path.join(folder, 'data') });
+    return new Lane({ server, wire: await Wire.to(server.embedded.port), outside: await Outside.open(path.join(folder, 'outside'), port) }, new Spares(programs, logs), people, { database: NIGHTS, port, dataDir: path.join(folder, 'data') });
+  }
+
+  get server(): Server {
+    return this.around.server;
+  }
+
+  get outside(): Outside {
+    return this.around.outside;
   }
 
   /** The processes of this series; a new series begins when there are none, on wires or without. */
@@ -70,10 +84,10 @@ export class Lane {
   async closed(): Promise<void> {
     await this.endsSeries();
     this.spares.dismiss();
-    this.wire.close();
+    this.around.wire.close();
     for (const { wire } of this.queues.values()) wire?.close();
     await this.server.up.catch(() => undefined);
-    await Promise.all([this.server.stop(), ...[...this.queues.values()].map(({ queue }) => queue?.stop())]);
+    await Promise.all([this.server.stop(), this.outside.closed(), ...[...this.queues.values()].map(({ queue }) => queue?.stop())]);
   }
 
   /** Started when it is first asked for; a wire leads to a single Redis. */
@@ -93,8 +107,9 @@ export class Lane {
     await this.server.drop(database);
     await this.server.copy(CITIES, database);
     await wakesUp(this.server, database);
-    for (const table of [HISTORY_TABLE, BOARD_TABLE, POISON_TABLE]) await this.server.once(database, table);
+    this.outside.forgets();
+    for (const table of [HISTORY_TABLE, BOARD_TABLE, POISON_TABLE, TAKEN_TABLE]) await this.server.once(database, table);
     await queue?.flush();
-    return new Crew({ server: this.server, queue, wires: wired ? { database: this.wire, redis: wire } : null }, this.place, this.spares);
+    return new Crew({ server: this.server, outside: this.outside, queue, wires: wired ? { database: this.around.wire, redis: wire } : null }, this.place, this.spares);
   }
 }

@@ -1,5 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { builtPart } from './built.js';
 import type { Kind } from './faults.js';
 import type { Order } from './spare.js';
@@ -73,6 +74,11 @@ export class Member {
     if (!this.alive) return;
     this.isDoomed = true;
     this.child.kill('SIGKILL');
+  }
+
+  /** Stopped by SIGSTOP, or dead. */
+  async standsStill(): Promise<void> {
+    while (this.alive && !spawnSync('ps', ['-o', 'stat=', '-p', String(this.pid)], { encoding: 'utf8' }).stdout.startsWith('T')) await sleep(5);
   }
 
   wakesUp(): void {

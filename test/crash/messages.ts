@@ -27,19 +27,19 @@ const POISON = `
 
 /** What is in the queue, and what was, arrives again: twice, in another order, and a recurring job three times at once. */
 export const repeats = (server: Server, redis: RedisQueue | null, database: string, chance: Chance): Promise<void> =>
-  reaching(server, redis, database, async (queue) => {
+  reaching(server, redis, database, async (queue, epoch) => {
     const newest = (await server.once<{ id: string }>(database, NEWEST)).map(({ id }) => id);
-    const again = chance.shuffled([...newest, ...newest]).map((batchId) => ({ name: BATCH_JOB, data: { batchId }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `again-${chance.key()}` } }));
-    const recurring = [1, 2, 3].map((n) => ({ name: retireBatches.name, data: {}, opts: { removeOnComplete: true, removeOnFail: true, jobId: `retire-${n}` } }));
+    const again = chance.shuffled([...newest, ...newest]).map((batchId) => ({ name: BATCH_JOB, data: { batchId, epoch }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `again-${chance.key()}` } }));
+    const recurring = [1, 2, 3].map((n) => ({ name: retireBatches.name, data: { epoch }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `retire-${n}` } }));
     await queue.addBulk([...again, ...recurring]);
   });
 
-/** Jobs that name no batch, or nothing that could be one, or that nobody knows. */
+/** Jobs that name no batch, of this life or another, or nothing that could be one, or that nobody knows. */
 export const strays = (server: Server, redis: RedisQueue | null, database: string, chance: Chance): Promise<void> =>
-  reaching(server, redis, database, async (queue) => {
-    const data: unknown[] = [{ batchId: '999999999' }, { batchId: 'x; DROP TABLE journal' }, { batchId: null }, { batchId: ['1'] }, { batchId: -1 }, {}, [], 'words', 7, { deep: { er: '晴空'.repeat(5_000) } }];
+  reaching(server, redis, database, async (queue, epoch) => {
+    const data: unknown[] = [...['999999999', 'x; DROP TABLE journal', null, ['1'], -1, undefined].map((batchId) => ({ batchId, epoch })), { batchId: '1' }, {}, [], 'words', 7, { deep: { er: '晴空'.repeat(5_000) } }];
     const jobs = data.map((what) => ({ name: BATCH_JOB, data: what }));
-    const unknown = [{ name: 'nobody.knows-this', data: {} }, { name: '', data: {} }];
+    const unknown = [{ name: 'nobody.knows-this', data: { epoch } }, { name: '', data: { epoch } }];
     await queue.addBulk(chance.shuffled([...jobs, ...unknown]).map((job) => ({ ...job, opts: { attempts: 3, removeOnComplete: true, removeOnFail: true } })));
   });
 
@@ -58,7 +58,7 @@ export async function poisons(server: Server, database: string, chance: Chance):
 }
 
 /** As the product reaches its queue, but for the wires. */
-async function reaching(server: Server, redis: RedisQueue | null, database: string, work: (queue: Queue) => Promise<unknown>): Promise<void> {
+async function reaching(server: Server, redis: RedisQueue | null, database: string, work: (queue: Queue, epoch: string) => Promise<unknown>): Promise<void> {
   const environment = Object.assign(new Environment(), { DATABASE_URL: server.url(database), REDIS_URL: redis?.url });
   const backend = new QueueBackend(environment);
   const queue = backend.queue('urgent');
@@ -66,7 +66,7 @@ async function reaching(server: Server, redis: RedisQueue | null, database: stri
   try {
     for (const began = Date.now(); ; await sleep(AGAIN_MS)) {
       await server.up;
-      const failure = await work(queue).then(() => null, (error: Error) => error);
+      const failure = await backend.epoch.current().then((epoch) => work(queue, epoch)).then(() => null, (error: Error) => error);
       if (!failure) return;
       if (Date.now() - began > PATIENCE_MS) throw failure;
     }

@@ -57,6 +57,11 @@ export class Night {
     await this.ends(warning, await this.desk.board(response), silent);
   }
 
+  /** What failed to leave is sent again, by hand. */
+  async afterwards(): Promise<void> {
+    if (this.response && !this.programme.exercise) await this.desk.replays(this.response);
+  }
+
   /** What the desk reads of the night when all is at rest. */
   progress(): Promise<object> {
     return this.client('duty-officer').reads<object>(`/responses/${this.response}/progress`);

@@ -9,7 +9,7 @@ import { Night } from './night.js';
 import { inWords, programmeOf } from './programme.js';
 import type { Backend } from './queue.js';
 import { comesToRest } from './rest.js';
-import { cityOf, onWires, type Series } from './series.js';
+import { cityOf, goesOutside, onWires, type Series } from './series.js';
 
 type Told = Pick<Series, 'seed' | 'backend'>;
 
@@ -35,7 +35,8 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   const { server } = lane;
   const chance = new Chance(seed).fork(run);
   const assault = calm ? CALM : assaultOf(chance, rotation(new Chance(seed), backend), run, backend);
-  const programme = programmeOf(chance, assault);
+  const programme = programmeOf(chance, assault, !goesOutside(run));
+  lane.outside.behaves(chance.fork(8));
   const crew = await lane.crew(backend, onWires(run));
   crew.muster(assault);
   await provides(crew, assault);
@@ -44,9 +45,12 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   const faults = await tell(crew, night, history, assault, chance.fork(7));
   // What waits behind the last answer may be struck too; only then do the faults stop, and the minute begins.
   await comesToRest(server, NIGHTS);
+  await night.afterwards();
+  await comesToRest(server, NIGHTS);
   await crew.settled();
   const left = await comesToRest(server, NIGHTS);
   await server.once(NIGHTS, HISTORY_ROWS, [JSON.stringify(history.requests)]);
+  await lane.outside.notesDown(server, NIGHTS);
   const board = night.response ? await night.progress().catch(() => null) : null;
   if (board) await server.once(NIGHTS, BOARD_ROW, [night.response, JSON.stringify(board)]);
   const { befell, reached, kills, misdeeds } = await crew.account();

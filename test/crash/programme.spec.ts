@@ -28,8 +28,9 @@ describe('the programme of a night', () => {
   });
 
   it('is told in a few words', () => {
-    const night: Programme = { level: 'red', speed: 120, adjustment: 'yellow', suspension: true, ending: 'closed', rivalry: false };
+    const night: Programme = { level: 'red', exercise: true, speed: 120, adjustment: 'yellow', suspension: true, ending: 'closed', rivalry: false };
     expect(inWords(night)).toBe('red→yellow suspended closed');
     expect(inWords({ ...night, adjustment: null, suspension: false, ending: 'active' })).toBe('red active');
+    expect(inWords({ ...night, exercise: false })).toBe('red→yellow suspended closed for real');
   });
 });

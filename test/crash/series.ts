@@ -19,6 +19,12 @@ export const cityOf = (run: number): number => (run - 1) % NIGHTS_IN_SERIES;
 /** In every second series the processes reach their stores over a network that may fail. */
 export const onWires = (run: number): boolean => Math.floor((run - 1) / NIGHTS_IN_SERIES) % 2 === 1;
 
+/** Every second night of the other series is no exercise: its messages go outside, to fakes of providers. */
+export const goesOutside = (run: number): boolean => !onWires(run) && run % 2 === 1;
+
+/** How many nights before this one went outside. */
+export const nightsOutsideBefore = (run: number): number => Array.from({ length: run - 1 }, (_, n) => n + 1).filter(goesOutside).length;
+
 /** The runs that are asked for, cut into series. Several backends take turns, and several seeds: each pair counts its own runs. */
 export function dealt({ first, runs, backends, seeds }: Pick<Settings, 'first' | 'runs' | 'backends' | 'seeds'>): Series[] {
   const next = new Map<string, number>();

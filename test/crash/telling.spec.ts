@@ -1,4 +1,4 @@
-import { POINTS } from './faults.js';
+import { EVERY_POINT } from './faults.js';
 import type { RunReport } from './one-run.js';
 import { isSound, linesOf, summaryOf } from './telling.js';
 
@@ -21,7 +21,7 @@ describe('what the suite says', () => {
 
   it('the verdict last, and what has not been reached', () => {
     const lines = summaryOf([quiet, broken]);
-    expect(lines[0]).toBe(`failpoints reached, 1 of ${POINTS.length}: batch.taken 1`);
+    expect(lines[0]).toBe(`failpoints reached, 1 of ${EVERY_POINT.length}: batch.taken 1`);
     expect(lines[1]).toContain('not reached: raise.signed, ');
     expect(lines.at(-1)).toBe('runs 2 kills 2 lost 6 doubled 1');
   });

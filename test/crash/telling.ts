@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { POINTS, wholeRotation } from './faults.js';
+import { EVERY_POINT, wholeRotation } from './faults.js';
 import { count, type Breach } from './invariants.js';
 import { isTrouble } from './troubles.js';
 import type { RunReport } from './one-run.js';
@@ -26,7 +26,7 @@ function linesOfBreach({ invariant, says, rows }: Breach): string[] {
 
 /** The sum of all runs; the last line is the verdict. */
 export function summaryOf(reports: readonly RunReport[]): string[] {
-  const times = new Map(POINTS.map(({ name }) => [name, 0]));
+  const times = new Map(EVERY_POINT.map(({ name }) => [name, 0]));
   for (const name of reports.flatMap((report) => report.reached)) times.set(name, (times.get(name) ?? 0) + 1);
   const reached = [...times].filter(([, n]) => n > 0);
   const silent = [...times].filter(([, n]) => n === 0).map(([name]) => name);
@@ -36,7 +36,7 @@ export function summaryOf(reports: readonly RunReport[]): string[] {
   const broken = count(breaches, 'broken');
   const kills = reports.reduce((sum, report) => sum + report.kills, 0);
   return [
-    `failpoints reached, ${reached.length} of ${POINTS.length}: ${reached.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'}`,
+    `failpoints reached, ${reached.length} of ${EVERY_POINT.length}: ${reached.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'}`,
     ...(silent.length > 0 ? [`not reached: ${silent.join(', ')}; every point meets every blow in ${wholeRotation(reports[0]!.backend)} runs`] : []),
     `troubles: ${[...troubles].map(([name, n]) => `${name} ${n}`).join(', ') || 'none'}`,
     ...(broken > 0 ? [`${broken} rows break an invariant without being lost or doubled`] : []),

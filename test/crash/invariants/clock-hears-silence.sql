@@ -7,7 +7,7 @@ WITH list AS (
     FROM checklist_checklist list JOIN checklist_terms terms USING (response_id) JOIN response_response response ON response.id = list.response_id
 ), notice AS (
   SELECT subject, facts ->> 'clock' AS clock, (facts ->> 'step')::int AS step, facts ->> 'ring' AS ring, facts -> 'measures' AS measures, sent_at, thread
-    FROM notification_delivery WHERE kind LIKE 'clock.%'
+    FROM notification_delivery WHERE channel = 'in_app' AND kind LIKE 'clock.%'
 ), fired AS (
   SELECT list.id, list.response_id, rung.clock, rung.step, rung.ring, NULL AS measure_no, list.to_acknowledge_since AS since
     FROM list JOIN checklist_rung rung ON rung.response_id = list.response_id AND rung.clock = 'acknowledge' AND rung.step < list.acknowledge_step

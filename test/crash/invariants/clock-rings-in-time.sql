@@ -10,7 +10,7 @@ WITH revision AS (
     JOIN checklist_checklist list ON list.id = revision.checklist_id
     JOIN checklist_terms terms USING (response_id)
     JOIN checklist_rung rung ON rung.response_id = list.response_id AND rung.clock = delivery.facts ->> 'clock' AND rung.step = (delivery.facts ->> 'step')::int
-   WHERE delivery.kind LIKE 'clock.%' AND rung.ring IN ('duty', 'head')
+   WHERE delivery.channel = 'in_app' AND delivery.kind LIKE 'clock.%' AND rung.ring IN ('duty', 'head')
 ), said AS (
   -- What the unit said, and when that became true for everybody.
   SELECT split_part(subject, '/', 2)::bigint AS checklist_id, (data ->> 'revision')::int AS revision, type, data, crash_moment(pg_xact_commit_timestamp(xmin)) AS at

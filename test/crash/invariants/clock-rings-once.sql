@@ -7,7 +7,7 @@ WITH revision AS (
          delivery.person_id, delivery.facts -> 'measures' AS measures
     FROM notification_delivery delivery
     JOIN revision ON delivery.subject = 'checklist/' || revision.checklist_id AND delivery.sent_at >= revision.issued_at AND (revision.until IS NULL OR delivery.sent_at < revision.until)
-   WHERE delivery.kind LIKE 'clock.%' AND delivery.facts ->> 'ring' IN ('duty', 'head')
+   WHERE delivery.channel = 'in_app' AND delivery.kind LIKE 'clock.%' AND delivery.facts ->> 'ring' IN ('duty', 'head')
 ), returned AS (
   SELECT review.checklist_id, line.measure_no, count(*) AS times
     FROM checklist_review review

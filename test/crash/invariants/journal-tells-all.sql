@@ -11,8 +11,8 @@ WITH change(type, thing, times) AS (
   UNION ALL SELECT 'signed', id::text, 1 FROM warning_message WHERE state = 'approved'
   UNION ALL SELECT 'inspection.violation-logged', id::text, 1 FROM inspection_violation
   UNION ALL SELECT 'evidence.photo-kept', id::text, 1 FROM evidence_photo
-  UNION ALL SELECT 'checklist.block-sent', thread || ' ' || kind || ' ' || round, count(*) FROM notification_delivery WHERE kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted') GROUP BY 2
-  UNION ALL SELECT 'checklist.clock-rang', thread || ' ' || (facts ->> 'clock') || ' ' || (facts ->> 'step'), count(*) FROM notification_delivery WHERE kind LIKE 'clock.%' AND facts ->> 'ring' IN ('duty', 'head') GROUP BY 2
+  UNION ALL SELECT 'checklist.block-sent', thread || ' ' || kind || ' ' || round, count(*) FROM notification_delivery WHERE channel = 'in_app' AND kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted') GROUP BY 2
+  UNION ALL SELECT 'checklist.clock-rang', thread || ' ' || (facts ->> 'clock') || ' ' || (facts ->> 'step'), count(*) FROM notification_delivery WHERE channel = 'in_app' AND kind LIKE 'clock.%' AND facts ->> 'ring' IN ('duty', 'head') GROUP BY 2
 ), entry(type, thing, times) AS (
   SELECT type, (data ->> 'checklistId') || '/' || (pair ->> 'line') || ' ' || (pair ->> 'state'), count(*)
     FROM journal, jsonb_array_elements(data -> 'answers') AS pair WHERE type = 'checklist.items-answered' GROUP BY 1, 2

@@ -7,7 +7,7 @@ WITH said AS (
     FROM journal WHERE type IN ('checklist.delivered', 'checklist.read', 'checklist.acknowledged', 'checklist.items-answered', 'checklist.stood-down') GROUP BY 1, 2
 ), ledger AS (
   SELECT split_part(subject, '/', 2)::bigint AS checklist_id, round AS revision, state
-    FROM notification_delivery WHERE kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted')
+    FROM notification_delivery WHERE channel = 'in_app' AND kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted')
 ), compared AS (
   SELECT ledger.checklist_id, ledger.revision, ledger.state, coalesce(max(said.state) FILTER (WHERE said.revision = ledger.revision), 'sent') AS least,
          coalesce(max(CASE WHEN implied THEN 'acknowledged' ELSE said.state END) FILTER (WHERE said.revision >= ledger.revision), 'sent') AS most

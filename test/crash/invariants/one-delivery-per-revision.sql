@@ -9,7 +9,7 @@ WITH revision AS (
     FROM journal WHERE type = 'checklist.block-issued' GROUP BY 1, 2
 ), placed AS (
   SELECT split_part(subject, '/', 2)::bigint AS checklist_id, round AS revision, unit_id, count(*) AS deliveries, min(kind) AS kind
-    FROM notification_delivery WHERE kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted') GROUP BY 1, 2, 3
+    FROM notification_delivery WHERE channel = 'in_app' AND kind IN ('checklist.issued', 'checklist.revised', 'checklist.lifted') GROUP BY 1, 2, 3
 ), compared AS (
   SELECT checklist_id, revision, unit_id, revision.response_id, revision.sent_at, revision.in_force, coalesce(placed.deliveries, 0) AS deliveries, placed.kind
     FROM revision FULL JOIN placed USING (checklist_id, revision, unit_id)

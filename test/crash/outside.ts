@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { channelsFile, FakeSms, FakeWecom, type Behaviour, type FakeGateway } from '../harness/gateways/index.js';
+import type { Chance } from './chance.js';
+import type { Server } from './server.js';
+
+/** Every city has units with a telephone, some with a robot as well. */
+export const CONTACTS = `
+  INSERT INTO directory_contact (jurisdiction_id, unit_id, channel, address, verified_at)
+  SELECT jurisdiction_id, id, channel, CASE channel WHEN 'mobile' THEN '139' || lpad(id::text, 8, '0') ELSE 'robot-of-' || id END, clock_now()
+    FROM (SELECT *, row_number() OVER (PARTITION BY jurisdiction_id ORDER BY id) AS n FROM directory_unit WHERE kind IN ('township', 'subdistrict')) AS unit, unnest(ARRAY['mobile', 'wecom']) AS channel
+   WHERE n <= CASE channel WHEN 'mobile' THEN 10 ELSE 4 END`;
+/** What the providers took, so that an invariant can compare it with the ledger. */
+export const TAKEN_TABLE = 'CREATE TABLE crash_taken (gateway text NOT NULL, key text NOT NULL, marked boolean NOT NULL)';
+const TAKEN_ROWS = 'INSERT INTO crash_taken SELECT * FROM jsonb_to_recordset($1::jsonb) AS taken(gateway text, key text, marked boolean)';
+
+const MOODS: readonly Behaviour[] = ['success', 'success', 'success', 'error', 'cut', 'lost', 'refuse', 'receipt-first', 'receipt-twice'];
+const RECEIPT_TRIES = 8;
+
+/** As every provider does, it reports again until somebody hears it, and meanwhile goes on. */
+class PatientSms extends FakeSms {
+  override async reports(...reports: Parameters<FakeSms['reports']>): Promise<number> {
+    void this.until(() => super.reports(...reports));
+    return 0;
+  }
+
+  private async until(report: () => Promise<number>): Promise<void> {
+    for (let tries = 0; tries < RECEIPT_TRIES; tries++) {
+      if ((await report().catch(() => 0)) === 200) return;
+      await sleep(300);
+    }
+  }
+}
+
+/** The providers of a lane: one that knows keys and can be asked, one that can do neither. */
+export class Outside {
+  private readonly sms = new PatientSms();
+  private readonly wecom = new FakeWecom();
+
+  private constructor(private readonly folder: string) {}
+
+  static async open(folder: string, apiPort: number): Promise<Outside> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const outside = new Outside(folder);
+    for (const fake of outside.fakes) await fake.opens();
+    outside.sms.callback = `http://127.0.0.1:${apiPort}/api/v1/receipts/sms`;
+    return outside;
+  }
+
+  environment(): Record<string, string> {
+    const limits = { timeoutSeconds: 2, breaker: { failures: 5, openSeconds: 5 } };
+    return { CHANNELS_FILE: channelsFile(this.folder, this.fakes.map((fake) => fake.entry(limits))), PUBLIC_URL: 'https://qingkong.invalid' };
+  }
+
+  /** A series begins: nothing has been taken. */
+  forgets(): void {
+    for (const fake of this.fakes) fake.heard.splice(0);
+  }
+
+  /** How the providers are tonight: ill, deaf, refusing or forgetful for a while, and well at last. */
+  behaves(chance: Chance): void {
+    for (const fake of this.fakes) fake.behaves(...Array.from({ length: chance.whole(0, 12) }, () => chance.one(MOODS)), 'success');
+  }
+
+  async notesDown(server: Server, database: string): Promise<void> {
+    const taken = this.fakes.flatMap((fake) => fake.taken.map(({ key, marked }) => ({ gateway: fake.channel, key, marked })));
+    await server.once(database, 'TRUNCATE crash_taken');
+    await server.once(database, TAKEN_ROWS, [JSON.stringify(taken)]);
+  }
+
+  async closed(): Promise<void> {
+    await Promise.all(this.fakes.map((fake) => fake.dies()));
+  }
+
+  private get fakes(): FakeGateway[] {
+    return [this.sms, this.wecom];
+  }
+}
