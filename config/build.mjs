@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const sources = ['apps/api', 'apps/worker', 'apps/standalone', 'libs', 'config', 'test/harness', 'test/crash', 'test/planted', 'test/bench', 'test/start', 'test/e2e'].filter((folder) => statSync(path.join(root, folder), { throwIfNoEntry: false }));
+const sources = ['apps/api', 'apps/worker', 'apps/standalone', 'libs', 'config', 'test/harness', 'test/crash', 'test/planted', 'test/bench', 'test/start', 'test/e2e', 'test/archive'].filter((folder) => statSync(path.join(root, folder), { throwIfNoEntry: false }));
 
 // Built beside the old one and put in its place when whole: a build that fails, or is cut short, leaves what ran before.
 const next = `dist.${process.pid}`;

@@ -4,6 +4,8 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min,
 import path from 'node:path';
 import { IsRedisUrl } from './redis-address.js';
 
+export { redisNodes } from './redis-address.js';
+
 const toNumber = () => Transform(({ value }) => (value === '' || value === undefined ? undefined : Number(value)));
 const toBoolean = () => Transform(({ value }) => (value === undefined ? undefined : value === true || value === 'true' || value === '1'));
 const toPath = () => Transform(({ value }) => (value ? path.resolve(String(value)) : undefined));
@@ -47,6 +49,10 @@ export class Environment {
   @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
   PUBLIC_URL?: string;
 
+  /** By which gateways notices leave the product (YAML, mode 0600, see channels.example.yaml). Absent: nothing goes outside. */
+  @IsOptional() @toPath() @IsString()
+  CHANNELS_FILE?: string;
+
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-For is believed, separated by commas. */
   @IsOptional() @IsString()
   TRUSTED_PROXIES?: string;
@@ -62,6 +68,30 @@ export class Environment {
   @toNumber() @IsInt() @Min(2) @Max(100)
   DATABASE_POOL = 12;
 
+  /** Connections of an api for what is only looked at: lists and pages can take no others, however many ask. */
+  @toNumber() @IsInt() @Min(1) @Max(100)
+  DATABASE_VIEW_POOL = 4;
+
+  /** Live streams that one api process serves at most; beyond that pages read their lists every few seconds. */
+  @toNumber() @IsInt() @Min(1) @Max(100_000)
+  FEED_MAX_CLIENTS = 2_000;
+
+  /** Whoever bears it may read /metrics from anywhere; without it only this machine itself may. */
+  @IsOptional() @MinLength(16, { message: 'METRICS_TOKEN must have at least 16 characters' })
+  METRICS_TOKEN?: string;
+
+  /** Called while the whole chain works, so that a watcher outside rings when Qingkong falls silent. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  HEARTBEAT_URL?: string;
+
+  /** Seconds between two calls of HEARTBEAT_URL. */
+  @toNumber() @IsInt() @Min(1) @Max(3_600)
+  HEARTBEAT_SECONDS = 60;
+
+  /** Traces go there (OTLP over HTTP); without it nothing of OpenTelemetry is loaded. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   /** How many jobs of one lane a worker runs side by side. */
   @toNumber() @IsInt() @Min(1) @Max(64)
   WORKER_CONCURRENCY = 4;
@@ -73,6 +103,10 @@ export class Environment {
   /** Largest photo that is accepted, in bytes. */
   @toNumber() @IsInt() @Min(100_000) @Max(100_000_000)
   PHOTO_MAX_BYTES = 15_000_000;
+
+  /** How long the api goes on answering after it was told to end, while /readyz says 503: time for a load balancer to turn elsewhere. */
+  @toNumber() @IsInt() @Min(0) @Max(20)
+  DRAIN_SECONDS = 5;
 
   /** Serves the console from this process; off behind a CDN or another web server. */
   @toBoolean() @IsBoolean()
@@ -88,10 +122,13 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));
   if (problems.length > 0) throw new EnvironmentProblem(`Please correct the environment:\n${problems.join('\n')}`);
   return environment;
 }
+
+/** What `${NAME}` in another configuration file stands for: secrets stay in the environment. */
+export const secretVariable = (name: string): string | undefined => process.env[name];

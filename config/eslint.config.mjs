@@ -22,6 +22,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname } },
     rules: { ...rules, '@typescript-eslint/consistent-type-imports': 'off' },
   },
+  { files: ['libs/notification/src/gateways/http-call.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['apps/standalone/**/*.ts', '**/*.spec.ts'],
     rules: { 'no-restricted-globals': 'off' },

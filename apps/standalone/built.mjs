@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const SOURCES = ['apps/api', 'apps/worker', 'apps/standalone', 'libs', 'config', 'test/harness', 'test/crash', 'test/planted', 'test/bench', 'test/start', 'test/e2e'];
+const SOURCES = ['apps/api', 'apps/worker', 'apps/standalone', 'libs', 'config', 'test/harness', 'test/crash', 'test/planted', 'test/bench', 'test/start', 'test/e2e', 'test/archive'];
 const CONSOLE = ['apps/web'];
 const OLDEST_NODE = [20, 19];
 

@@ -45,6 +45,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/responses/:id/progress': to(...command),
   'GET /api/v1/responses/:id/items': to(...command),
   'GET /api/v1/responses/:id/deliveries': to(...command),
+  'POST /api/v1/responses/:id/deliveries/replay': to('duty-officer', 'commander'),
   'GET /api/v1/responses/:id/timeline': to(...command),
   'POST /api/v1/responses/:id/remind': to('duty-officer'),
 
@@ -113,6 +114,9 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/accounts/:id/sessions/end': to('security-admin'),
   'GET /api/v1/approvers': to('duty-officer'),
 
+  'GET /api/v1/channels': to('duty-officer', 'commander', 'system-admin'),
+  'POST /api/v1/deliveries/:id/replay': to('duty-officer', 'commander'),
+  'POST /api/v1/receipts/:gateway': { roles: 'anyone' },
   'GET /api/v1/notices': to(...field),
   'POST /api/v1/notices/read': to(...field),
   'GET /api/v1/audit': to('audit-admin'),

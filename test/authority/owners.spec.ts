@@ -68,7 +68,8 @@ describe('owner', () => {
       `SELECT id, unit_id AS unit, jurisdiction_id AS jurisdiction FROM identity_user WHERE username = 'qingshi'`,
     )) as [{ id: string; unit: string; jurisdiction: string }];
     Object.assign(ids, { warnings: warning, responses: response, checklists: list.id, item: list.items.find((item) => item.role === 'responsible')!.id });
-    Object.assign(ids, { evidence: await town.person.photographs(picture), violations: violation, problems: violation, plans, units: unitId, accounts });
+    const [{ id: deliveries }] = (await desk.officer.reads(`/responses/${response}/deliveries`)).items;
+    Object.assign(ids, { deliveries, evidence: await town.person.photographs(picture), violations: violation, problems: violation, plans, units: unitId, accounts });
     const [{ id: neighbour }] = (await city.database.query<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '文昌街道'`)) as [{ id: string }];
     const keeper = await visitorAs(city, 'system-admin', { jurisdictionId: jurisdiction });
     ids.contacts = (await keeper.tries('POST', '/api/v1/contacts', { unitId, channel: 'mobile', address: '13800138000' })).body.id;

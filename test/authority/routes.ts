@@ -5,6 +5,7 @@ import { CONTROLLERS } from '../../apps/api/src/api.module.js';
 export interface Route {
   readonly method: string;
   readonly path: string;
+  readonly handler: object;
 }
 
 const OUTSIDE = ['healthz', 'readyz', 'metrics'];
@@ -22,6 +23,6 @@ function routesOf(controller: Type): Route[] {
       const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
       const whole = [base, path].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/');
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number]!;
-      return { method, path: OUTSIDE.includes(whole) ? `/${whole}` : `/api/v1/${whole}` };
+      return { method, handler, path: OUTSIDE.includes(whole) ? `/${whole}` : `/api/v1/${whole}` };
     });
 }

@@ -54,7 +54,7 @@ export async function benchConfirm(ground: Ground, load: Load, print: (line: obj
 }
 
 /** Where the shots go: each unit answers its lines one after the other, each line once. */
-class Range {
+export class Range {
   private next = 0;
 
   constructor(

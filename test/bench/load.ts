@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 export interface Shot {
   readonly status: number;
   readonly milliseconds: number;
+  /** Whether the answer said when to come back. */
+  readonly saidWhen: boolean;
 }
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
@@ -24,11 +26,17 @@ export class Gun {
   }
 
   fire(path: string, token: string, body: string): Promise<Shot> {
+    return this.send(`POST ${path} HTTP/1.1\r\nhost: ${this.address.host}\r\ncookie: qk_session=${token}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+
+  look(path: string, token: string): Promise<Shot> {
+    return this.send(`GET ${path} HTTP/1.1\r\nhost: ${this.address.host}\r\ncookie: qk_session=${token}\r\n\r\n`);
+  }
+
+  private send(text: string): Promise<Shot> {
     return new Promise((resolve, reject) => {
       this.waiting = { began: performance.now(), resolve, reject };
-      this.socket.write(
-        `POST ${path} HTTP/1.1\r\nhost: ${this.address.host}\r\ncookie: qk_session=${token}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      );
+      this.socket.write(text);
     });
   }
 
@@ -47,6 +55,6 @@ export class Gun {
     const { waiting } = this;
     this.waiting = null;
     this.held = Buffer.alloc(0);
-    waiting?.resolve({ status: Number(text.slice(9, 12)), milliseconds: performance.now() - waiting.began });
+    waiting?.resolve({ status: Number(text.slice(9, 12)), milliseconds: performance.now() - waiting.began, saidWhen: /retry-after: \d/i.test(text) });
   }
 }

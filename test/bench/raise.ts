@@ -11,7 +11,7 @@ const ALL_SENT = `
      AND NOT EXISTS (SELECT 1 FROM journal_batch WHERE state = 'waiting') AS sent`;
 
 /** As if the former round had been closed long ago; how responses close is not what is measured. */
-const SET_ASIDE = `UPDATE response_response SET state = 'lifted', version = version + 1 WHERE state = 'active'`;
+export const SET_ASIDE = `UPDATE response_response SET state = 'lifted', version = version + 1 WHERE state = 'active'`;
 
 interface Round {
   readonly durable: number;

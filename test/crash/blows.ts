@@ -30,8 +30,17 @@ export async function strike(crew: Crew, blow: Blow, victim: Member | null): Pro
       return back;
     }
     case 'power': {
-      const back = crew.databaseDies();
+      const back = [crew.databaseDies(), crew.queueDies(false)];
       crew.killAll();
+      return void (await Promise.all(back));
+    }
+    case 'flush':
+      await crew.stores.queue!.flush();
+      return crew.wakeAll();
+    case 'redis':
+    case 'torn': {
+      const back = crew.queueDies(blow === 'torn');
+      crew.wakeAll();
       return back;
     }
   }

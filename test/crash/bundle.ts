@@ -1,33 +1,24 @@
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown, type Plugin } from 'rolldown';
+import { BUILT, builtPart } from './built.js';
 import type { Kind } from './faults.js';
 
-/** The built product that this suite was built with. */
-const BUILT = path.resolve(import.meta.dirname, '../..');
-const LAUNCH = path.join(import.meta.dirname, 'launch.js');
 const ENTRY = path.join(BUILT, 'entry.js');
 /** Native code, and optional packages that nobody has installed. */
 const OUTSIDE = [/^sharp$/, /^@node-rs\/argon2/, /\.node$/, /^@nestjs\/(microservices|websockets)/, /^pg-native$/];
 
-export type Programs = Record<Kind, string>;
-
 /**
- * The built api and worker, each with all it needs in one file, and beside it what V8 has compiled of it: a dead process is
+ * Run as a process of its own, with a folder and `api` or `worker`. The built api and worker, each with all it needs in one file, and beside it what V8 has compiled of it: a dead process is
  * replaced for a fifth of the work that reading a thousand modules takes. Nothing in them differs from what `npm run api` runs.
  */
-export async function bundlePrograms(folder: string): Promise<Programs> {
-  const [api, worker] = await Promise.all((['api', 'worker'] as const).map((kind) => bundled(kind, path.join(folder, `${kind}.cjs`))));
-  return { api: api!, worker: worker! };
-}
-
-async function bundled(kind: Kind, file: string): Promise<string> {
-  const bundle = await rolldown({ input: { [kind]: 'entry' }, platform: 'node', external: OUTSIDE, logLevel: 'silent', plugins: [asBuilt(kind)] });
-  await bundle.write({ file, format: 'cjs', codeSplitting: false });
-  await bundle.close();
-  await compiled(file);
-  return file;
+async function bundle(folder: string, kind: Kind): Promise<void> {
+  const file = path.join(folder, `${kind}.cjs`);
+  const programme = await rolldown({ input: { [kind]: 'entry' }, platform: 'node', external: OUTSIDE, logLevel: 'silent', plugins: [asBuilt(kind)] });
+  await programme.write({ file, format: 'cjs', codeSplitting: false });
+  await programme.close();
+  process.exitCode = spawnSync(process.execPath, [builtPart('launch.js'), file, 'compile'], { stdio: 'inherit' }).status ?? 1;
 }
 
 const asBuilt = (kind: Kind): Plugin => ({
@@ -50,7 +41,4 @@ const asBuilt = (kind: Kind): Plugin => ({
   },
 });
 
-function compiled(file: string): Promise<void> {
-  const child = spawn(process.execPath, [LAUNCH, file, 'compile'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return new Promise((resolve, reject) => child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${file} does not load; its own words stand above.`)))));
-}
+await bundle(process.argv[2]!, process.argv[3] as Kind);

@@ -1,13 +1,31 @@
 import { hostname } from 'node:os';
+import { befalls } from './befalls.js';
 import { strike } from './blows.js';
+import type { Chance } from './chance.js';
 import { armed, killsItself, nameOf, type Assault, type Blow, type Fault, type Kind } from './faults.js';
 import type { Death, Member } from './member.js';
+import type { RedisQueue } from './queue.js';
 import type { Server } from './server.js';
 import type { Spares } from './spares.js';
 import { Toll } from './toll.js';
+import type { Trouble } from './troubles.js';
+import type { Wire } from './wire.js';
 
 /** PostgreSQL is away for so long, and then as long as it needs to recover. */
 const DOWN_MS = 200;
+
+/** Networks between the processes and what they stand on. */
+export interface Wires {
+  readonly database: Wire;
+  readonly redis: Wire | null;
+}
+
+/** What outlives the processes, and may die as well. */
+export interface Stores {
+  readonly server: Server;
+  readonly queue: RedisQueue | null;
+  readonly wires: Wires | null;
+}
 
 export interface Place {
   readonly database: string;
@@ -27,16 +45,22 @@ export class Crew {
   private waiting: Record<Kind, Fault[]> = { api: [], worker: [] };
   private readonly carried = new Map<Member, Fault>();
   private dismissed = false;
+  private jump: () => number = () => 0;
 
   constructor(
-    readonly server: Server,
+    readonly stores: Stores,
     readonly place: Place,
     private readonly spares: Spares,
   ) {}
 
+  get server(): Server {
+    return this.stores.server;
+  }
+
   /** As many as this run wants, the first fault of each kind waiting in all that may come to its point. */
   muster({ workers, faults }: Assault): void {
     this.waiting = { api: [...faults.api], worker: [...faults.worker] };
+    this.clocksJump(() => 0);
     while (this.of('worker').length > workers) this.leaves(this.of('worker')[0]!);
     for (const member of this.members) this.arm(member);
     while (this.of('api').length < 1) this.joins('api');
@@ -72,6 +96,18 @@ export class Crew {
     this.note(strike(this, blow, null));
   }
 
+  /** Trouble that comes to all of them. */
+  troubled(trouble: Trouble, chance: Chance): void {
+    this.toll.befell.push(trouble);
+    this.note(befalls(this, trouble, chance));
+  }
+
+  /** The host clock of each process is wrong from now on, and of each that joins. */
+  clocksJump(by: () => number): void {
+    this.jump = by;
+    for (const member of this.members) member.clockJumps(by());
+  }
+
   killAll(): void {
     for (const member of this.members) member.kill();
   }
@@ -85,6 +121,13 @@ export class Crew {
     if (!this.server.kill()) return this.server.up;
     this.toll.kills++;
     return this.server.comesBack(DOWN_MS);
+  }
+
+  /** Redis dies, and comes back after a moment; nothing happens where there is none. */
+  async queueDies(torn: boolean): Promise<void> {
+    const fall = this.stores.queue?.dies(torn);
+    if (fall?.died) this.toll.kills++;
+    await fall?.back;
   }
 
   /** Who leads now; changes when another takes over. */
@@ -102,6 +145,7 @@ export class Crew {
     this.members.add(member);
     member.onFailpoint((name) => this.stands(member, name));
     void member.died.then((death) => this.note(this.died(member, death)));
+    member.clockJumps(this.jump());
     this.note(this.server.up.then(() => member.begin(() => this.environment(this.given(member)))));
   }
 
@@ -162,7 +206,8 @@ export class Crew {
 
   private environment(failpoints: string): Record<string, string> {
     return {
-      DATABASE_URL: this.server.url(this.place.database),
+      DATABASE_URL: throughWire(this.server.url(this.place.database), this.stores.wires?.database),
+      REDIS_URL: throughWire(this.stores.queue?.url ?? '', this.stores.wires?.redis),
       DATA_DIR: this.place.dataDir,
       HOST: '127.0.0.1',
       PORT: String(this.place.port),
@@ -178,6 +223,8 @@ export class Crew {
     void work.catch((error: Error) => this.toll.misdeeds.push(`the suite itself: ${error.message}`)).finally(() => this.unsettled.delete(work));
   }
 }
+
+const throughWire = (url: string, wire: Wire | null | undefined): string => (wire ? url.replace(/:\d+(\/|$)/, `:${wire.port}$1`) : url);
 
 /** As its heartbeat calls it. */
 const nameOfProcess = (member: Member): string => `${hostname()}/${member.pid}`;

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chance } from './chance.js';
-import { allFaults, armed, assaultOf, BLOWS, LOSES_HAND_OVER, POINTS, rotation, WHOLE_ROTATION, type Assault } from './faults.js';
+import { allFaults, armed, assaultOf, BLOWS, blowsOn, CHANNEL_POINTS, LOSES_HAND_OVER, POINTS, rotation, wholeRotation, type Assault } from './faults.js';
+import type { Backend } from './queue.js';
 
-const assault = (seed: number, run: number): Assault => assaultOf(new Chance(seed).fork(run), rotation(new Chance(seed)), run);
-const allOf = (seed: number): Assault[] => Array.from({ length: WHOLE_ROTATION }, (_, n) => assault(seed, n + 1));
+const assault = (seed: number, run: number, backend: Backend): Assault => assaultOf(new Chance(seed).fork(run), rotation(new Chance(seed), backend), run, backend);
+const allOf = (seed: number, backend: Backend = 'pg'): Assault[] => Array.from({ length: wholeRotation(backend) }, (_, n) => assault(seed, n + 1, backend));
 
 /** Every name that some file of the product calls `failpoint` with. */
 const inTheProduct = (): string[] => {
@@ -15,12 +16,12 @@ const inTheProduct = (): string[] => {
 
 describe('the faults', () => {
   it('know every failpoint of the product, and no other', () => {
-    expect(POINTS.map((point) => point.name).sort()).toEqual(inTheProduct());
+    expect([...POINTS, ...CHANNEL_POINTS].map((point) => point.name).sort()).toEqual(inTheProduct());
   });
 
-  it('meet every point with every blow in one rotation', () => {
-    const met = new Set(allOf(5).flatMap((one) => allFaults(one).map(({ point, blow }) => `${point.name} ${blow}`)));
-    const missing = POINTS.flatMap((point) => BLOWS.map((blow) => `${point.name} ${blow}`)).filter((pair) => !met.has(pair));
+  it.each(['pg', 'redis'] as const)('meet every point with every blow in one rotation on %s', (backend) => {
+    const met = new Set(allOf(5, backend).flatMap((one) => allFaults(one).map(({ point, blow }) => `${point.name} ${blow}`)));
+    const missing = POINTS.flatMap((point) => blowsOn(backend).map((blow) => `${point.name} ${blow}`)).filter((pair) => !met.has(pair));
     expect(missing).toEqual([]);
   });
 

@@ -1,4 +1,7 @@
 import type { Chance } from './chance.js';
+import type { Backend } from './queue.js';
+import { onWires } from './series.js';
+import { troublesOn, type Trouble } from './troubles.js';
 
 /** Which process passes a point. */
 export type Kind = 'api' | 'worker';
@@ -33,10 +36,17 @@ export const POINTS: readonly Point[] = [
   ...at('worker', ['relay.before-commit', 'relay.placed', 'relay.handed'], 6),
   ...at('worker', ['batch.taken', 'batch.before-commit', 'batch.committed'], 8),
   ...at('worker', ['block.marked', 'block.placed'], 1),
-  ...at('worker', ['clock.fired', 'clock.before-commit'], 3),
+  ...at('worker', ['clock.fired', 'clock.before-commit'], 2),
   ...at('worker', ['seal.before-root', 'seal.signed', 'seal.before-export'], 2),
   ...at('worker', ['close.decided'], 1, 'closing'),
   ...at('worker', ['sweep.found'], 1, 'lost-hand-over'),
+];
+
+/** The ways outside: passed only by a night with gateways (CHANNELS_FILE), which `test/harness/gateways` can offer. */
+export const CHANNEL_POINTS: readonly Point[] = [
+  ...at('worker', ['channel.placed'], 1),
+  ...at('worker', ['channel.packed', 'channel.leased', 'channel.sent-unrecorded', 'channel.recorded'], 1),
+  ...at('api', ['channel.receipt', 'channel.replayed'], 1),
 ];
 
 /** Where the relay has placed entries and dies before it hands them on: then only the sweep finds them. */
@@ -48,10 +58,15 @@ export const LOSES_HAND_OVER = POINTS.find((point) => point.name === 'relay.plac
  * - hang: what it was doing never ends; a moment later it is killed. - throw: what it was doing fails.
  * - freeze: it stops (SIGSTOP), loses its leadership to another, and wakes up again.
  * - cut: every connection to the database is ended. - database: PostgreSQL dies by SIGKILL.
- * - power: everything dies at once, PostgreSQL too.
+ * - power: everything dies at once, PostgreSQL too, and Redis.
+ * With the queues on Redis also
+ * - flush: Redis forgets everything. - redis: the server that holds the queues dies by SIGKILL. - torn: so too, and its file lacks the end.
  */
 export const BLOWS = ['kill', 'hang', 'throw', 'freeze', 'cut', 'database', 'together', 'power'] as const;
-export type Blow = (typeof BLOWS)[number];
+const REDIS_BLOWS = ['flush', 'redis', 'torn'] as const;
+export type Blow = (typeof BLOWS)[number] | (typeof REDIS_BLOWS)[number];
+
+export const blowsOn = (backend: Backend): readonly Blow[] => (backend === 'pg' ? BLOWS : [...BLOWS, ...REDIS_BLOWS]);
 
 export interface Fault {
   readonly point: Point;
@@ -61,7 +76,7 @@ export interface Fault {
 }
 
 /** How the product is told: it knows four ways to fail by itself, the rest is done to it from outside while it stands still. */
-const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', power: 'stop' };
+const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', power: 'stop', flush: 'stop', redis: 'stop', torn: 'stop' };
 
 export const armed = ({ point, nth, blow }: Fault): string => `${point.name}:${nth}:${OWN[blow]}`;
 
@@ -72,18 +87,19 @@ export const nameOf = ({ point, nth, blow }: Fault): string => `${point.name}#${
 type Turn = Pick<Fault, 'point' | 'blow'>;
 
 /** For each kind every point with every blow, once: a round passes all its points, each with another blow than in the rounds before. */
-export function rotation(chance: Chance): Record<Kind, readonly Turn[]> {
-  return { api: turnsOf('api', chance.fork(1)), worker: turnsOf('worker', chance.fork(2)) };
+export function rotation(chance: Chance, backend: Backend): Record<Kind, readonly Turn[]> {
+  const blows = blowsOn(backend);
+  return { api: turnsOf('api', blows, chance.fork(1)), worker: turnsOf('worker', blows, chance.fork(2)) };
 }
 
-function turnsOf(kind: Kind, chance: Chance): Turn[] {
+function turnsOf(kind: Kind, blows: readonly Blow[], chance: Chance): Turn[] {
   const points = POINTS.filter((point) => point.kind === kind);
-  const offset = new Map(points.map((point) => [point, chance.whole(0, BLOWS.length - 1)]));
-  return BLOWS.flatMap((_, round) => chance.shuffled(points).map((point) => ({ point, blow: BLOWS[(round + offset.get(point)!) % BLOWS.length]! })));
+  const offset = new Map(points.map((point) => [point, chance.whole(0, blows.length - 1)]));
+  return blows.flatMap((_, round) => chance.shuffled(points).map((point) => ({ point, blow: blows[(round + offset.get(point)!) % blows.length]! })));
 }
 
 /** Runs after which every point has met every blow. */
-export const WHOLE_ROTATION = BLOWS.length * Math.max(...(['api', 'worker'] as const).map((kind) => POINTS.filter((point) => point.kind === kind).length));
+export const wholeRotation = (backend: Backend): number => blowsOn(backend).length * Math.max(...(['api', 'worker'] as const).map((kind) => POINTS.filter((point) => point.kind === kind).length));
 
 /** What befalls one run. */
 export interface Assault {
@@ -92,26 +108,29 @@ export interface Assault {
   readonly faults: Record<Kind, readonly Fault[]>;
   /** Out of the blue: after so many answered requests, at no point that has a name. */
   readonly sudden: { readonly afterRequests: number; readonly blow: Blow } | null;
+  readonly trouble: { readonly afterRequests: number; readonly what: Trouble } | null;
 }
 
-export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudden: null };
+export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudden: null, trouble: null };
 
 /** Blows that need no process standing at a point. */
-const SUDDEN = ['together', 'cut', 'database', 'power'] as const;
+const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS] };
 
 /** What befalls run `run`, from 1: the next turn of the api, the next of the workers, and at times more. */
-export function assaultOf(chance: Chance, turns: Record<Kind, readonly Turn[]>, run: number): Assault {
+export function assaultOf(chance: Chance, turns: Record<Kind, readonly Turn[]>, run: number, backend: Backend): Assault {
   const turn = (kind: Kind): Turn => turns[kind][(run - 1) % turns[kind].length]!;
   const faults = { api: faultsOf(chance, turn('api')), worker: faultsOf(chance, turn('worker')) };
   const pair = faults.worker.some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
   const alone = faults.worker.some(({ point }) => point.needs === 'lost-hand-over');
-  const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN) } : null;
-  return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden };
+  const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN[backend]) } : null;
+  const troubles = troublesOn(backend, onWires(run));
+  const trouble = chance.happens(0.8) ? { afterRequests: chance.whole(8, 60), what: troubles[(run + Math.floor(run / troubles.length)) % troubles.length]! } : null;
+  return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden, trouble: alone ? null : trouble };
 }
 
 function faultsOf(chance: Chance, { point, blow }: Turn): Fault[] {
   const fault = { point, blow, nth: chance.whole(1, point.passes) };
-  if (point.needs === 'lost-hand-over') return [{ point: LOSES_HAND_OVER, nth: chance.whole(2, 4), blow: 'kill' }, fault];
+  if (point.needs === 'lost-hand-over') return [...[2, 1].map((nth) => ({ point: LOSES_HAND_OVER, nth: nth + chance.whole(0, 2), blow: 'kill' as const })), fault];
   if (chance.happens(0.7)) return [fault];
   // What is passed often is still ahead, whatever the first one was.
   const often = POINTS.filter((other) => other.kind === point.kind && !other.needs && other.passes > 1);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterMarks } from '#platform';
 import { makeTemplate, TEMPLATE } from '../harness/template.js';
-import { bundlePrograms } from './bundle.js';
+import { bundlePrograms, type Programs } from './programs.js';
 import { CLOCK } from './clock.js';
 import { foundCities, type Account } from './founding.js';
 import { Lane } from './lane.js';
@@ -19,6 +19,7 @@ const SUBSCRIPTIONS = `
 /** What all runs stand on. */
 export interface Ground {
   readonly lanes: readonly Lane[];
+  readonly programs: Programs;
   /** Ends all processes and every PostgreSQL; the folder goes too, unless it is to be kept. */
   cleared(): Promise<void>;
 }
@@ -37,7 +38,7 @@ export async function prepareGround(keep: string | null, lanes: number): Promise
     const [accounts, programs, photos] = await Promise.all([foundedIn(places[0]!), bundlePrograms(folder), pictures()]);
     for (const place of places.slice(1)) cpSync(places[0]!, place, { recursive: true, mode: 0 });
     for (const place of places) opened.push(await Lane.open(place, programs, { accounts, pictures: photos }));
-    return { lanes: opened, cleared };
+    return { lanes: opened, programs, cleared };
   } catch (error) {
     await cleared();
     throw error;

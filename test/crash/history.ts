@@ -78,6 +78,10 @@ export class History {
   }
 }
 
+/** What the board told when a night was over. */
+export const BOARD_TABLE = 'CREATE TABLE crash_board (response_id uuid PRIMARY KEY, board jsonb NOT NULL)';
+export const BOARD_ROW = 'INSERT INTO crash_board VALUES ($1, $2)';
+
 /** Written into the run's database, so that an invariant can compare it with the truth by SQL. */
 export const HISTORY_TABLE = `
   CREATE TABLE crash_request (

@@ -1,17 +1,25 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
-import type { Programs } from './bundle.js';
+import type { Programs } from './programs.js';
 import { wakesUp } from './clock.js';
 import { Crew, type Place } from './crew.js';
 import type { Account } from './founding.js';
 import { CITIES } from './grounds.js';
-import { HISTORY_TABLE } from './history.js';
+import { BOARD_TABLE, HISTORY_TABLE } from './history.js';
+import { POISON_TABLE } from './messages.js';
 import type { Cast } from './night.js';
+import { RedisQueue, type Backend } from './queue.js';
 import { Server } from './server.js';
 import { Spares } from './spares.js';
+import { Wire } from './wire.js';
 
 export const NIGHTS = 'nights';
+
+interface QueuePlace {
+  readonly queue: RedisQueue | null;
+  readonly wire: Wire | null;
+}
 
 interface People {
   readonly accounts: readonly Account[];
@@ -24,9 +32,11 @@ interface People {
  */
 export class Lane {
   private standing: Crew | null = null;
+  private readonly queues = new Map<Backend, QueuePlace>();
 
   private constructor(
     readonly server: Server,
+    private readonly wire: Wire,
     private readonly spares: Spares,
     private readonly people: People,
     private readonly place: Place,
@@ -36,12 +46,12 @@ export class Lane {
     const [server, port] = [await Server.start(folder), await freePort()];
     const logs = path.join(folder, 'logs');
     mkdirSync(logs, { recursive: true, mode: 0o700 });
-    return new Lane(server, new Spares(programs, logs), people, { database: NIGHTS, port, dataDir: path.join(folder, 'data') });
+    return new Lane(server, await Wire.to(server.embedded.port), new Spares(programs, logs), people, { database: NIGHTS, port, dataDir: path.join(folder, 'data') });
   }
 
-  /** The processes of this series; a new series begins when there are none. */
-  async crew(): Promise<Crew> {
-    this.standing ??= await this.begins();
+  /** The processes of this series; a new series begins when there are none, on wires or without. */
+  async crew(backend: Backend, wired: boolean): Promise<Crew> {
+    this.standing ??= await this.begins(await this.queueOn(backend), wired);
     return this.standing;
   }
 
@@ -60,18 +70,31 @@ export class Lane {
   async closed(): Promise<void> {
     await this.endsSeries();
     this.spares.dismiss();
+    this.wire.close();
+    for (const { wire } of this.queues.values()) wire?.close();
     await this.server.up.catch(() => undefined);
-    await this.server.stop();
+    await Promise.all([this.server.stop(), ...[...this.queues.values()].map(({ queue }) => queue?.stop())]);
   }
 
-  private async begins(): Promise<Crew> {
+  /** Started when it is first asked for; a wire leads to a single Redis. */
+  private async queueOn(backend: Backend): Promise<QueuePlace> {
+    const known = this.queues.get(backend);
+    if (known) return known;
+    const queue = await RedisQueue.start(backend);
+    const place = { queue, wire: backend === 'redis' ? await Wire.to(queue!.port) : null };
+    this.queues.set(backend, place);
+    return place;
+  }
+
+  private async begins({ queue, wire }: QueuePlace, wired: boolean): Promise<Crew> {
     const { dataDir, database } = this.place;
     rmSync(dataDir, { recursive: true, force: true });
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     await this.server.drop(database);
     await this.server.copy(CITIES, database);
     await wakesUp(this.server, database);
-    await this.server.once(database, HISTORY_TABLE);
-    return new Crew(this.server, this.place, this.spares);
+    for (const table of [HISTORY_TABLE, BOARD_TABLE, POISON_TABLE]) await this.server.once(database, table);
+    await queue?.flush();
+    return new Crew({ server: this.server, queue, wires: wired ? { database: this.wire, redis: wire } : null }, this.place, this.spares);
   }
 }

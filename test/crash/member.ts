@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { builtPart } from './built.js';
 import type { Kind } from './faults.js';
 import type { Order } from './spare.js';
 
@@ -63,6 +63,11 @@ export class Member {
     this.told({ failpoint });
   }
 
+  /** Its host's clock is so many milliseconds off. */
+  clockJumps(milliseconds: number): void {
+    this.told({ clock: milliseconds });
+  }
+
   /** A process that stands still dies too. */
   kill(): void {
     if (!this.alive) return;
@@ -82,7 +87,7 @@ export class Member {
 
 function hatch(program: string, log: string): ChildProcess {
   const said = openSync(log, 'a');
-  const child = fork(path.join(import.meta.dirname, 'launch.js'), [program], {
+  const child = fork(builtPart('launch.js'), [program], {
     execArgv: [],
     env: { ...process.env, NODE_ENV: 'test', REDIS_URL: '', FAILPOINTS: '' },
     stdio: ['ignore', said, said, 'ipc'],

@@ -25,6 +25,8 @@ const AT_ONCE = 8;
 export class Night {
   private readonly desk: Desk;
   private readonly units: readonly FieldUnit[];
+  /** Once it has been opened. */
+  response: string | null = null;
 
   constructor(
     private readonly cast: Cast,
@@ -39,6 +41,7 @@ export class Night {
 
   async happens(): Promise<void> {
     const { warning, response } = await this.desk.raises(this.programme);
+    this.response = response;
     const [prompt, late, silent] = this.casting();
     const office = this.clients('unit').find(({ account }) => account.username.endsWith('.unit2'))!;
     await Promise.all([
@@ -52,6 +55,11 @@ export class Night {
     await inParallel(prompt, AT_ONCE, (unit) => unit.answersAgain(0));
     if (this.programme.ending === 'active') return;
     await this.ends(warning, await this.desk.board(response), silent);
+  }
+
+  /** What the desk reads of the night when all is at rest. */
+  progress(): Promise<object> {
+    return this.client('duty-officer').reads<object>(`/responses/${this.response}/progress`);
   }
 
   /** Lifted; then everybody stands down, or all but the witnesses. Two are excused before. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Programs } from './bundle.js';
+import type { Programs } from './programs.js';
 import type { Kind } from './faults.js';
 import { Member } from './member.js';
 

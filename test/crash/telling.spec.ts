@@ -2,21 +2,21 @@ import { POINTS } from './faults.js';
 import type { RunReport } from './one-run.js';
 import { isSound, linesOf, summaryOf } from './telling.js';
 
-const quiet: RunReport = { run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, breaches: [], milliseconds: 5_260 };
+const quiet: RunReport = { backend: 'redis', seed: 9, run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, breaches: [], milliseconds: 5_260 };
 const rows = Array.from({ length: 7 }, (_, n) => ({ verdict: n === 0 ? ('doubled' as const) : ('lost' as const), checklist: String(n) }));
 const broken: RunReport = { ...quiet, run: 5, befell: [], reached: [], breaches: [{ invariant: 'one-checklist-per-unit', says: 'I1: one each.', rows }] };
 
 describe('what the suite says', () => {
   it('one line for a run in which all held', () => {
-    expect(linesOf(quiet, 9)).toEqual(['run 4: red closed; batch.taken#2 kill; kills 1; 5.3 s; ok']);
+    expect(linesOf(quiet)).toEqual(['redis, seed 9, run 4: red closed; batch.taken#2 kill; kills 1; 5.3 s; ok']);
   });
 
   it('which invariant with which rows when one did not, and how to see it again', () => {
-    const lines = linesOf(broken, 9);
-    expect(lines[0]).toBe('run 5: red closed; (batch.taken#2 kill was not reached); kills 1; 5.3 s; BROKEN');
+    const lines = linesOf(broken);
+    expect(lines[0]).toBe('redis, seed 9, run 5: red closed; (batch.taken#2 kill was not reached); kills 1; 5.3 s; BROKEN');
     expect(lines[1]).toBe('  one-checklist-per-unit: I1: one each.');
     expect(lines[2]).toBe(`    { verdict: 'doubled', checklist: '0' }`);
-    expect(lines.slice(-2)).toEqual(['    … and 2 more', '  again: npm run crash -- --seed 9 --only 5 --keep FOLDER   (with the nights before it: --only 1-5)']);
+    expect(lines.slice(-2)).toEqual(['    … and 2 more', '  again: npm run crash -- --backend redis --seed 9 --only 5 --keep FOLDER   (with the nights before it: --only 1-5)']);
   });
 
   it('the verdict last, and what has not been reached', () => {

@@ -13,7 +13,7 @@ interface Service {
 const root = path.resolve(__dirname, '../..');
 const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as { services: Record<string, Service> };
 const dockerfile = readFileSync(path.join(root, 'Dockerfile'), 'utf8');
-const known = new Set([...Object.keys(new Environment()), 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES']);
+const known = new Set([...Object.keys(new Environment()), 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
 const ours = ['migrate', 'api', 'worker'];
 /** `${NAME:-default}` and `${NAME:?message}` as an operator's .env would fill them. */
 const filled = (text: string): string => String(text).replace(/\$\{\w+:-([^}]*)\}/g, '$1').replace(/\$\{\w+:\?[^}]*\}/g, 'secret');

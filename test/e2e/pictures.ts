@@ -1,6 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
+import { channelsFile, FakeSms } from '../harness/gateways/index.js';
 import { House } from '../start/house.js';
 import { launch, NARROW, Screen, WIDE } from './browser.js';
 import { drafts, handsIn, lifts, sendsBack, signs } from './command.js';
@@ -12,24 +15,58 @@ const FOLDER = path.resolve('docs/guide/pictures');
 /** `npm run pictures`: goes through one night of a fresh demo district and takes the pictures of the guides on the way. */
 async function takePictures(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const house = await new House().begins().ready();
+  const sms = await new FakeSms().opens();
+  const CHANNELS_FILE = channelsFile(mkdtempSync(path.join(tmpdir(), 'qingkong-channels-')), [sms.entry()]);
+  const house = await new House().begins([], { CHANNELS_FILE }).ready();
   const browser = await launch();
   const opens = async (username: string, at: '/' | '/m/'): Promise<Screen> => (await Screen.opens(browser, house, { size: at === '/' ? WIDE : NARROW, zone: 'Asia/Shanghai' })).signsIn(username, at);
   try {
-    await takeNight(house, opens);
+    await takeNight(house, opens, async () => takeLink(await Screen.opens(browser, house, { size: NARROW, zone: 'Asia/Shanghai' }), sms));
   } finally {
     await browser.close();
     await house.ends('SIGINT');
     await house.isRemoved();
+    await sms.dies();
   }
 }
 
-async function takeNight(house: House, opens: (username: string, at: '/' | '/m/') => Promise<Screen>): Promise<void> {
+/** A number on record before the night, and the page behind the link that arrives there. */
+async function takeContacts(officer: Screen): Promise<void> {
+  const { page } = officer;
+  await officer.goes('/directory?tab=missing');
+  await page.getByPlaceholder('单位名称或拼音首字母').last().fill('柳湾镇');
+  await page.getByText('1 家单位只能靠站内消息').waitFor();
+  await page.getByRole('row', { name: /柳湾镇/ }).getByRole('button', { name: '登记联系方式' }).click();
+  await page.fill('#contact-address', '13800138000');
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await page.getByRole('tab', { name: '联系方式', exact: true }).click();
+  await page.getByRole('row', { name: /柳湾镇/ }).getByRole('button', { name: '核实', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '发送核实码' }).click();
+  await page.getByText('已交发送').waitFor();
+  await taken(officer, 'desk-verify');
+  await page.getByText('回拨电话').click();
+  await page.getByRole('button', { name: '已回拨，无误' }).click();
+  await page.getByRole('row', { name: /已核实/ }).waitFor();
+  await officer.goes('/');
+}
+
+async function takeLink(phone: Screen, sms: FakeSms): Promise<void> {
+  const link = (): string | undefined => sms.taken.map(({ text }) => /\/m\/a\/[0-9A-Za-z]+/.exec(text)?.[0]).find(Boolean);
+  while (!link()) await sleep(100);
+  await phone.goes(link()!);
+  await phone.page.getByRole('button', { name: /签\s*收/ }).waitFor();
+  await taken(phone, 'phone-link');
+  await phone.page.getByRole('button', { name: /签\s*收/ }).click();
+  await phone.page.getByRole('heading', { name: /已签收/ }).waitFor();
+}
+
+async function takeNight(house: House, opens: (username: string, at: '/' | '/m/') => Promise<Screen>, takeLink: () => Promise<void>): Promise<void> {
   const officer = await opens('zhiban01', '/');
   const approver = await opens('shenpi01', '/');
   const unit = await opens('qingshi', '/m/');
   const inspector = await opens('xuncha01', '/m/');
   await taken(officer, 'desk-calm');
+  await takeContacts(officer);
   const warning = await drafts(officer, '橙色', '预测11月24日至25日连续两天日均AQI大于200，经会商达到橙色预警条件');
   await taken(officer, 'desk-draft');
   await handsIn(officer);
@@ -40,6 +77,7 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   await signs(approver, '橙色');
   await unit.page.locator('.arrived').waitFor();
   await taken(unit, 'phone-arrived');
+  await takeLink();
   await townAnswers(house);
   await acknowledges(unit);
   await unit.page.locator('.work').click();

@@ -1,14 +1,19 @@
 import type { Type } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
+import { Environment } from '#config/environment';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { demoDatabase, type TestDatabase } from './database.js';
 import { Person } from './person.js';
+import { testQueue, type TestQueue } from './queue.js';
 import { Rest } from './rest.js';
 import { testEnvironment } from './stage.js';
 
-interface Account {
+/** For a city whose queue nobody empties. */
+const QUEUE_IN_DATABASE: TestQueue = { settings: {}, empties: () => Promise.resolve(), stop: () => Promise.resolve() };
+
+export interface Account {
   readonly username: string;
   readonly password: string;
   readonly role: string;
@@ -21,32 +26,40 @@ interface Account {
  */
 export class City {
   private readonly people = new Map<string, Person>();
-  private readonly accounts = JSON.parse(readFileSync(process.env.TEST_DEMO_ACCOUNTS!, 'utf8')) as Account[];
 
   private constructor(
     readonly database: TestDatabase,
+    readonly queue: TestQueue,
+    readonly environment: Environment,
     readonly url: string,
     private readonly api: RunningApi,
     private worker: RunningWorker | null,
     readonly rest: Rest,
+    private readonly accounts: readonly Account[],
   ) {}
 
-  static async wakes(options: { worker?: boolean; console?: boolean } = {}): Promise<City> {
+  /** `queue`: another one than the setting of the run says. */
+  static async wakes(options: { worker?: boolean; console?: boolean; queue?: TestQueue; settings?: Partial<Environment> } = {}): Promise<City> {
     const database = await demoDatabase();
-    const environment = City.environment(database, options.console);
-    const api = await startApi(environment, new JsonLog('fatal', 'api'));
-    const worker = options.worker === false ? null : await startWorker(environment, new JsonLog('fatal', 'worker'));
-    return new City(database, await api.app.getUrl(), api, worker, new Rest(database));
+    const queue = options.queue ?? (await testQueue(database));
+    const accounts = JSON.parse(readFileSync(process.env.TEST_DEMO_ACCOUNTS!, 'utf8')) as Account[];
+    const settings = { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: options.console ?? false, ...queue.settings, ...options.settings };
+    return City.on(database, testEnvironment(database.url, settings), accounts, options.worker, queue);
   }
 
-  static environment = (database: TestDatabase, console = false) => testEnvironment(database.url, { PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: console });
+  /** A city that stands already: restored from a backup, for instance. */
+  static async on(database: TestDatabase, environment: Environment, accounts: readonly Account[], withWorker = true, queue = QUEUE_IN_DATABASE): Promise<City> {
+    const api = await startApi(environment, new JsonLog('fatal', 'api'));
+    const worker = withWorker ? await startWorker(environment, new JsonLog('fatal', 'worker')) : null;
+    return new City(database, queue, environment, await api.app.getUrl(), api, worker, new Rest(database), accounts);
+  }
 
   /** The person behind a user name; signs in at first use, and again when the story's clock has ended the session. */
-  person(username: string): Person {
+  person(username: string, url = this.url): Person {
     const account = this.accounts.find((one) => one.username === username);
     if (!account) throw new Error(`The demo district has no account ${username}.`);
-    const known = this.people.get(username) ?? new Person(this.url, account.username, account.password);
-    this.people.set(username, known);
+    const known = this.people.get(`${username} ${url}`) ?? new Person(url, account.username, account.password);
+    this.people.set(`${username} ${url}`, known);
     return known;
   }
 
@@ -60,10 +73,9 @@ export class City {
     return this.accounts.filter(({ role }) => role === 'unit');
   }
 
-  /** In a data folder of its own, unless one is given. */
-  async workerStarts(dataDir?: string): Promise<void> {
-    const environment = Object.assign(City.environment(this.database), dataDir ? { DATA_DIR: dataDir } : {});
-    this.worker ??= await startWorker(environment, new JsonLog('fatal', 'worker'));
+  /** On the api's data folder, unless another one is given. */
+  async workerStarts(dataDir = this.environment.DATA_DIR): Promise<void> {
+    this.worker ??= await startWorker(Object.assign(new Environment(), this.environment, { DATA_DIR: dataDir }), new JsonLog('fatal', 'worker'));
   }
 
   async workerStops(): Promise<void> {
@@ -85,6 +97,7 @@ export class City {
   async sleeps(): Promise<void> {
     await this.worker?.close();
     await this.api.close();
+    await this.queue.stop();
     await this.database.drop();
   }
 }

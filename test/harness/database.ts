@@ -14,6 +14,9 @@ export const testDatabase = (): Promise<TestDatabase> => copyOf(TEMPLATE);
 /** With the demo district in it: units, people, accounts, rosters and a plan in force. */
 export const demoDatabase = (): Promise<TestDatabase> => copyOf(DEMO_TEMPLATE);
 
+/** Nothing in it, not even our tables: what a backup is restored into. */
+export const emptyDatabase = (): Promise<TestDatabase> => copyOf('template0');
+
 async function copyOf(template: string): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES!;
   const name = `qk_${randomBytes(6).toString('hex')}`;

@@ -15,6 +15,11 @@ export class Person {
     private readonly password: string,
   ) {}
 
+  /** Its cookie, once it has signed in. */
+  get session(): string {
+    return this.cookie;
+  }
+
   get<Body = any>(path: string): Promise<Answer<Body>> {
     return this.send('GET', path);
   }

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
 
+export { freePort };
+
 /** The redis-server of this machine; null when there is none. */
 export const redisServer: string | null =
   [process.env.QK_REDIS_SERVER, '/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((file) => file && existsSync(file)) ?? null;

@@ -8,6 +8,7 @@ import { CHAPTERS, ENTITIES } from '#config/contexts';
 import { Environment } from '#config/environment';
 import { actingAs, PlatformModule, type Actor } from '#platform';
 import { testDatabase, type TestDatabase } from './database.js';
+import { testQueue } from './queue.js';
 
 /** All contexts on a database of their own, without HTTP and without a worker: for tests where SQL or locking is the point. */
 export interface Stage {
@@ -20,18 +21,20 @@ export interface Stage {
 
 export function testEnvironment(databaseUrl: string, more: Partial<Environment> = {}): Environment {
   const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'qingkong-data-'));
-  return Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR, LOG_LEVEL: 'error', ...more });
+  return Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR, LOG_LEVEL: 'error', DRAIN_SECONDS: 0, ...more });
 }
 
 export async function stage(more: Type[] = []): Promise<Stage> {
   const database = await testDatabase();
-  const environment = testEnvironment(database.url);
+  const queue = await testQueue(database);
+  const environment = testEnvironment(database.url, queue.settings);
   const module = await Test.createTestingModule({
     imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
     providers: more,
   }).compile();
   await module.init().catch(async (error: Error) => {
     await module.close().catch(() => undefined);
+    await queue.stop();
     await database.drop();
     throw error;
   });
@@ -42,6 +45,7 @@ export async function stage(more: Type[] = []): Promise<Stage> {
     query: (query) => module.get(QueryBus).execute(query),
     close: async () => {
       await module.close();
+      await queue.stop();
       await database.drop();
     },
   };

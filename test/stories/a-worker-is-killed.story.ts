@@ -18,7 +18,7 @@ describe.each(['batch.taken', 'block.marked', 'block.placed', 'batch.before-comm
     await desk.officer.does(`/warnings/${warning}/submit`);
     await desk.approver.does(`/warnings/${warning}/approve`, { previewHash: await desk.previewHash(warning) });
 
-    expect(await ChildWorker.start(city.database, `${failpoint}:1:kill`).dies()).toBe('SIGKILL');
+    expect(await ChildWorker.start(city, `${failpoint}:1:kill`).dies()).toBe('SIGKILL');
     await city.workerStarts();
     await city.clockAdvances({ minutes: 1 });
 

@@ -3,16 +3,9 @@ import { City } from '../harness/city.js';
 import { Desk } from '../harness/desk.js';
 
 /** Losing the whole queue loses punctuality, never an order. */
-describe('the queue’s tables are emptied', () => {
+describe('the queue is emptied', () => {
   let city: City;
   let desk: Desk;
-
-  const emptyTheQueue = async (): Promise<void> => {
-    const tables = await city.database.query<{ name: string }>(
-      `SELECT format('bullmq.%I', tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
-    );
-    await city.database.query(`TRUNCATE ${tables.map((table) => table.name).join(', ')} CASCADE`);
-  };
 
   beforeAll(async () => {
     city = await City.wakes({ worker: false });
@@ -25,8 +18,8 @@ describe('the queue’s tables are emptied', () => {
     await desk.officer.does(`/warnings/${warning}/submit`);
     await desk.approver.does(`/warnings/${warning}/approve`, { previewHash: await desk.previewHash(warning) });
     // The relay gives the entries their places and dies before it hands a single batch to the queue.
-    expect(await ChildWorker.start(city.database, 'relay.placed:1:kill').dies()).toBe('SIGKILL');
-    await emptyTheQueue();
+    expect(await ChildWorker.start(city, 'relay.placed:1:kill').dies()).toBe('SIGKILL');
+    await city.queue.empties();
     const [{ waiting, pending }] = (await city.database.query<{ waiting: number; pending: number }>(
       `SELECT (SELECT count(*) FROM journal_batch WHERE state = 'waiting')::int AS waiting, (SELECT count(*) FROM journal_pending)::int AS pending`,
     )) as [{ waiting: number; pending: number }];
@@ -47,7 +40,7 @@ describe('the queue’s tables are emptied', () => {
     const town = city.person('qingshi');
     const [list] = (await town.reads('/checklists?mine=true')).items;
     await town.does(`/checklists/${list.id}/acknowledge`);
-    await emptyTheQueue();
+    await city.queue.empties();
     await city.workerStarts();
     await city.settles();
     const [delivery] = await city.database.query(`SELECT state FROM notification_delivery WHERE subject = $1 AND kind = 'checklist.issued'`, [`checklist/${list.id}`]);

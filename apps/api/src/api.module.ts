@@ -5,6 +5,7 @@ import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
 import { AcknowledgementsController } from './controllers/acknowledgements.controller.js';
+import { ChannelsController } from './controllers/channels.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
 import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
@@ -18,8 +19,11 @@ import { ResponsesController } from './controllers/responses.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { WarningsController } from './controllers/warnings.controller.js';
 import { ActInterceptor } from './http/act.interceptor.js';
+import { Drain } from './http/drain.js';
 import { FeedStream } from './http/feed-stream.js';
-import { Metrics } from './http/metrics.js';
+import { Lanes } from './http/load/lanes.js';
+import { LimitGuard } from './http/load/limit.guard.js';
+import { Limits } from './http/load/limits.js';
 import { SessionGuard } from './http/session.guard.js';
 
 export const CONTROLLERS = [
@@ -35,6 +39,7 @@ export const CONTROLLERS = [
   ContactsController,
   AccountsController,
   InboxController,
+  ChannelsController,
   ReportController,
   HealthController,
 ];
@@ -47,7 +52,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [PlatformModule.forRoot(environment, 'api', ENTITIES), ...CHAPTERS.map((chapter) => chapter.module)],
       controllers: CONTROLLERS,
-      providers: [FeedStream, Metrics, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
+      providers: [Drain, FeedStream, Lanes, Limits, { provide: APP_GUARD, useClass: SessionGuard }, { provide: APP_GUARD, useClass: LimitGuard }, { provide: APP_INTERCEPTOR, useClass: ActInterceptor }],
     };
   }
 }

@@ -40,7 +40,7 @@ export class Household {
   private bear(name: Member): void {
     const environment = Object.fromEntries(Object.entries(this.environment).filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]));
     const child = fork(fileURLToPath(new URL(MEMBERS[name], import.meta.url)), {
-      env: { ...process.env, ...environment, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+      env: { ...process.env, ...environment, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', DRAIN_SECONDS: process.env.DRAIN_SECONDS ?? '0' },
       execArgv: ['--enable-source-maps'],
     });
     this.members.set(name, child);

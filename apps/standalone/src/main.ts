@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { EnvironmentProblem, readEnvironment, type Environment } from '#config/environment';
 import { MIGRATIONS } from '#config/contexts';
+import { readChannels } from '#notification';
 import { DatabaseProblem, migrate } from '#platform';
 import { advice, StartProblem } from './advice.js';
 import { loadDemo, type DemoAccount } from './demo/load-demo.js';
@@ -21,6 +22,7 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 /** `npm start`: the whole product on one machine, from an empty folder to a served page. */
 async function main(): Promise<void> {
   const environment = readEnvironment();
+  readChannels(environment.CHANNELS_FILE);
   await refuseTakenPort(environment);
   await refuseFullDisk(environment);
   const release = holdFolder(environment.DATA_DIR);

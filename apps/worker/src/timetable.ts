@@ -1,13 +1,12 @@
 import { expireSessions } from '#identity';
 import { sweepFiles } from '#evidence';
-import { retireBatches, sweepBatches, type Recurring } from '#platform';
+import { retireBatches, type Recurring } from '#platform';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** Every recurring job, with its reason. When each last ran is a row, so a restart neither repeats nor forgets it. */
 export const timetable: readonly Recurring[] = [
-  { everySeconds: 15, job: sweepBatches, because: 'a queue may lose a job; the batch row still waits' },
   { everySeconds: 10 * MINUTE, job: expireSessions, because: 'sessions that ended by time should say so' },
   { everySeconds: HOUR, job: sweepFiles, because: 'a crash between file and row leaves a file that belongs to nobody' },
   { everySeconds: 24 * HOUR, job: retireBatches, because: 'done batches are bookkeeping, not record' },

@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { createServer, type Server } from 'node:http';
 import type { Environment } from '#config/environment';
-import { armFailpoints, ClockEngine, Health, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Timetable, type JsonLog } from '#platform';
+import { OutsideChannels } from '#notification';
+import { armFailpoints, ClockEngine, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Sweeper, Timetable, type JsonLog } from '#platform';
+import { serveHealth } from './health-port.js';
+import { OutsideHeartbeat } from './outside-heartbeat.js';
 import { timetable } from './timetable.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -16,35 +18,28 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
   if (environment.NODE_ENV === 'test') armFailpoints(environment.FAILPOINTS);
   for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger: log, abortOnError: false });
-  const closing = new AbortController();
-  // Leaders stop first, then the running jobs end; what is unfinished is found by the next worker.
-  const running = [
-    app.get(Relay).run(closing.signal),
-    app.get(ClockEngine).run(closing.signal),
-    app.get(Sealer).run(closing.signal),
-    app.get(Timetable).run(closing.signal, timetable),
-    app.get(JobRunner).run(closing.signal),
-    app.get(Heartbeat).run(closing.signal, 'worker'),
+  const [leaving, last] = [new AbortController(), new AbortController()];
+  const makers = [
+    app.get(ClockEngine).run(leaving.signal),
+    app.get(Timetable).run(leaving.signal, timetable),
+    app.get(Sweeper).run(leaving.signal),
+    app.get(JobRunner).run(leaving.signal),
+    app.get(OutsideChannels, { strict: false }).run(leaving.signal),
+    app.get(OutsideHeartbeat).run(leaving.signal),
   ];
-  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app.get(Health), environment) : null;
+  // These see off what the others wrote last.
+  const carriers = [app.get(Relay).run(last.signal), app.get(Sealer).run(last.signal), app.get(Heartbeat).run(last.signal, 'worker')];
+  const health = environment.WORKER_HEALTH_PORT ? await serveHealth(app, environment, leaving.signal) : null;
   return {
     app,
     close: async () => {
-      closing.abort();
+      // Not ready; leaders step down and running jobs end; the relay's last pass; queues and pools. What is unfinished is found by the next worker.
+      leaving.abort();
+      await Promise.allSettled(makers);
+      last.abort();
+      await Promise.allSettled(carriers);
       health?.close();
-      await Promise.allSettled(running);
       await app.close();
     },
   };
-}
-
-/** For a container's health check: 200 while the database answers this process. */
-function serveHealth(health: Health, environment: Environment): Promise<Server> {
-  const server = createServer((_request, reply) => {
-    void health.readiness().then((readiness) => {
-      reply.writeHead(readiness.ready ? 200 : 503, { 'content-type': 'application/json' });
-      reply.end(JSON.stringify(readiness));
-    });
-  });
-  return new Promise((resolve) => server.listen(environment.WORKER_HEALTH_PORT, environment.HOST, () => resolve(server)));
 }

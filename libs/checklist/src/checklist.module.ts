@@ -35,6 +35,9 @@ import { WhenResponseResumedResumeClocks } from './reactions/when-response-resum
 import { WhenResponseSuspendedPauseClocks } from './reactions/when-response-suspended-pause-clocks.js';
 import { WhenResponseLiftedCloseIfNobodyIsLeft, WhenUnitExcusedCloseResponse, WhenUnitStoodDownCloseResponse } from './reactions/when-unit-stood-down-close-response.js';
 import { SilenceClock } from './silence-clock.js';
+import { SweepOverdueClocks } from './sweeps/sweep-overdue-clocks.js';
+import { SweepUndelivered } from './sweeps/sweep-undelivered.js';
+import './notices.js';
 
 const commands = [
   IssueChecklistsHandler,
@@ -80,5 +83,5 @@ const queries = [
   WarningPreviewHandler,
 ];
 
-@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, ...commands, ...reactions, ...queries] })
+@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

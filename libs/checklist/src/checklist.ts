@@ -34,6 +34,8 @@ export interface ByLink {
   /** To whom it was sent; 0: to the unit itself. */
   readonly personId: string;
   readonly channel: string;
+  /** 0: the inbox. */
+  readonly contactId: string;
 }
 
 /** 签收: "the order has arrived and we act". A second click is no error: the list is simply acknowledged already. */

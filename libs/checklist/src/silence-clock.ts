@@ -6,6 +6,7 @@ import { subjectOf, type Rung } from './clocks.js';
 
 const TAKE = sql(import.meta.url, './ring-take.sql');
 const FIRE = sql(import.meta.url, './ring-fire.sql');
+const LATE = `SELECT coalesce(extract(epoch FROM clock_now() - min(ring_at)), 0)::float8 AS seconds FROM checklist_checklist WHERE ring_at <= clock_now()`;
 const NEXT = sql(import.meta.url, './ring-next.sql');
 
 /** Silence climbs the ranks 催办·上报: each step of each clock fires once, and never after an answer that came before it. */
@@ -25,6 +26,11 @@ export class SilenceClock implements RingingClock {
     await this.database.query(NEXT, [taken]);
     for (const together of bySaying(rungs)) await this.say(together);
     return taken.length;
+  }
+
+  async lateness(): Promise<number> {
+    const [late] = await this.database.query<{ seconds: number }>(LATE);
+    return late!.seconds;
   }
 
   /** One step of one clock in one response: its notices, and one journal entry for all of them. */

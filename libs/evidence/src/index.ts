@@ -9,6 +9,7 @@ export * from './evidence.events.js';
 export * from './evidence.module.js';
 export * from './evidence.refusals.js';
 export { Vault, type Picture } from './files/vault.js';
+export { picturesOnRecord, type PictureOnRecord } from './files/pictures-on-record.js';
 export * from './limits.js';
 export * from './photos.js';
 export * from './queries/own-photos.js';

@@ -44,6 +44,12 @@ const PRESENCE: Prepared = {
      WHERE s.token_hash = ANY ($1::bytea[]) AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now() AND u.active`,
 };
 
+const STILL_HERE = `
+  SELECT s.id AS "sessionId", u.jurisdiction_id AS "jurisdictionId", u.id, u.unit_id AS "unitId", u.person_id AS "personId",
+         ARRAY(SELECT g.role FROM identity_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL ORDER BY g.role) AS roles
+    FROM identity_session s JOIN identity_user u ON u.id = s.user_id
+   WHERE s.id = ANY ($1::uuid[]) AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now() AND u.active`;
+
 const SEEN: Prepared = {
   name: 'identity-seen',
   text: `
@@ -81,6 +87,12 @@ export class Sessions {
   private async presences(hashes: readonly Buffer[]): Promise<{ outcome: PresenceRow | null }[]> {
     const rows = await this.database.prepared<PresenceRow>(PRESENCE, [hashes]);
     return hashes.map((hash) => ({ outcome: rows.find((row) => row.hash.equals(hash)) ?? null }));
+  }
+
+  /** Of these sessions those that still let somebody in, with the rights of this moment: for connections that stay open. */
+  async stillHere(sessionIds: readonly string[]): Promise<Map<string, Actor>> {
+    const rows = await this.database.query<Actor & { sessionId: string }>(STILL_HERE, [sessionIds]);
+    return new Map(rows.map(({ sessionId, ...actor }) => [sessionId, actor]));
   }
 
   async open(userId: string, userAgent: string | null): Promise<OpenedSession> {

@@ -21,6 +21,16 @@ export class LinkExpired extends Refusal {
   }
 }
 
+/** 联系方式已停用: whoever reads that telephone now is nobody's receiver any more. */
+export class LinkOfEndedContact extends Refusal {
+  readonly code = 'link.contact-ended';
+  readonly kind = 'gone';
+
+  constructor() {
+    super('The contact that this link was sent to is no longer in use. Sign in instead.');
+  }
+}
+
 export class LinkUsed extends Refusal {
   readonly code = 'link.used';
   readonly kind = 'conflict';

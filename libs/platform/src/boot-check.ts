@@ -5,6 +5,7 @@ import { clockMarks } from './clocks/rings.js';
 import { handlerMarks } from './handles.js';
 import { jobs } from './jobs/job.js';
 import { afterMarks, withinMarks } from './journal/reactions.js';
+import { sweepMarks } from './sweeping/sweeps.js';
 
 /** The program does not start with a handler missing or doubled: an order without a handler would be a lost order. */
 export class BootRefused extends Error {}
@@ -30,6 +31,7 @@ function missingProviders(provided: readonly Type[]): string[] {
     ...withinMarks.map((mark) => mark.reaction),
     ...afterMarks.map((mark) => mark.reaction),
     ...clockMarks.map((mark) => mark.clock),
+    ...sweepMarks.map((mark) => mark.sweep),
   ];
   return declared
     .map((type) => ({ name: type.name, times: provided.filter((other) => other === type).length }))

@@ -1,21 +1,36 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { statfs } from 'node:fs/promises';
+import { ModuleRef } from '@nestjs/core';
 import pg from 'pg';
 import { Environment } from '#config/environment';
+import { Database } from './database/database.js';
 import { connectionOf } from './database/pools.js';
 import { QueueBackend } from './jobs/queue-backend.js';
+import { sweepMarks } from './sweeping/sweeps.js';
+import { EventLoop } from './watching/event-loop.js';
+import { lateClocks } from './watching/hand-over-figures.js';
+import { freeBytes } from './watching/machine-figures.js';
+
+/** Something that costs punctuality, not orders: a stable code, and in one line what to do. */
+export interface Reason {
+  readonly code: string;
+  readonly advice: string;
+}
 
 export interface Readiness {
   readonly ready: boolean;
-  /** Ready, but something is missing that costs punctuality, not orders. */
+  /** Codes of the reasons. Ready all the same: a warning can still be raised. */
   readonly degraded: string[];
+  readonly reasons: Reason[];
   readonly problems: string[];
 }
 
 const SLOW_RELAY_SECONDS = 10;
 const SILENT_WORKER_SECONDS = 20;
 const UNSEALED_SECONDS = 10;
+const LATE_CLOCK_SECONDS = 30;
+const SILENT_SWEEPER_SECONDS = 60;
 const LITTLE_DISK_BYTES = 200_000_000;
+const LAGGING_MS = 500;
 
 const LOOK = `
   SELECT (SELECT count(*) FROM platform_heartbeat
@@ -25,7 +40,35 @@ const LOOK = `
          coalesce(extract(epoch FROM clock_now() - (SELECT entry.at FROM journal_feed feed JOIN journal entry ON entry.id = feed.entry_id
                                                       WHERE feed.position > coalesce((SELECT max(position) FROM journal_seal), 0)
                                                       ORDER BY feed.position LIMIT 1)), 0)::int AS "unsealedSeconds",
-         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead`;
+         (SELECT count(*) FROM journal_batch WHERE state = 'dead')::int AS dead,
+         coalesce(extract(epoch FROM clock_now() - (SELECT min(ended_at) FROM platform_sweep WHERE name = ANY($1))), 0)::int AS "unsweptSeconds"`;
+
+interface Facts {
+  readonly workers: number;
+  readonly waitingSeconds: number;
+  readonly unsealedSeconds: number;
+  readonly dead: number;
+  readonly unsweptSeconds: number;
+  readonly lateSeconds: number;
+  readonly freeBytes: number | null;
+  readonly takesWork: boolean;
+  readonly exhausted: boolean;
+  readonly lagMs: number;
+}
+
+/** One reason a line: its code, what to do, when it holds. The guide (docs/guide/watch.md) says more about each. */
+const REASONS: ReadonlyArray<readonly [code: string, advice: string, holds: (facts: Facts) => boolean]> = [
+  ['worker.silent', 'No worker runs: start one. Orders are kept, nothing is sent.', ({ workers }) => workers === 0],
+  ['relay.behind', 'The relay does not hand entries on: look into the log of the workers.', ({ waitingSeconds }) => waitingSeconds > SLOW_RELAY_SECONDS],
+  ['queue.down', 'The queue does not answer: look after Redis. Orders are kept and go out when it is back.', ({ takesWork }) => !takesWork],
+  ['seal.behind', 'The journal is not being sealed: look into the log of the workers.', ({ unsealedSeconds }) => unsealedSeconds > UNSEALED_SECONDS],
+  ['sweeper.silent', 'Nothing has been swept for a minute: look into the log of the workers.', ({ unsweptSeconds }) => unsweptSeconds > SILENT_SWEEPER_SECONDS],
+  ['batches.dead', 'A batch was given up: read its error in journal_batch, mend the cause, replay it.', ({ dead }) => dead > 0],
+  ['disk.little', 'Less than 200 MB free where DATA_DIR lies: make room.', ({ freeBytes: free }) => free !== null && free < LITTLE_DISK_BYTES],
+  ['clocks.late', 'Deadlines fire late: look whether a worker leads the clocks, and what it logs.', ({ lateSeconds }) => lateSeconds > LATE_CLOCK_SECONDS],
+  ['pool.exhausted', 'More work waits for a database connection than there are: look for slow statements.', ({ exhausted }) => exhausted],
+  ['loop.lagging', 'This process is too busy to answer in time: add a process, or find what floods it.', ({ lagMs }) => lagMs > LAGGING_MS],
+];
 
 /** Asks over a connection of its own: a flood of ordinary work must not make the system look dead. */
 @Injectable()
@@ -34,7 +77,9 @@ export class Health implements OnApplicationShutdown {
 
   constructor(
     private readonly environment: Environment,
-    private readonly queue: QueueBackend,
+    private readonly database: Database,
+    private readonly loop: EventLoop,
+    private readonly modules: ModuleRef,
   ) {
     this.pool = new pg.Pool({ ...connectionOf('api', environment.DATABASE_URL!, 'health'), max: 1 });
     this.pool.on('error', () => undefined);
@@ -42,19 +87,12 @@ export class Health implements OnApplicationShutdown {
 
   async readiness(): Promise<Readiness> {
     try {
-      const { rows } = await this.pool.query<{ workers: number; waitingSeconds: number; unsealedSeconds: number; dead: number }>(LOOK);
-      const { workers, waitingSeconds, unsealedSeconds, dead } = rows[0]!;
-      const degraded = [
-        ...(workers === 0 ? ['worker.silent'] : []),
-        ...(waitingSeconds > SLOW_RELAY_SECONDS ? ['relay.behind'] : []),
-        ...((await this.queue.takesWork()) ? [] : ['queue.down']),
-        ...(unsealedSeconds > UNSEALED_SECONDS ? ['seal.behind'] : []),
-        ...(dead > 0 ? ['batches.dead'] : []),
-        ...((await this.littleDisk()) ? ['disk.little'] : []),
-      ];
-      return { ready: true, degraded, problems: [] };
+      const { rows } = await this.pool.query<Pick<Facts, 'workers' | 'waitingSeconds' | 'unsealedSeconds' | 'unsweptSeconds' | 'dead'>>(LOOK, [sweepMarks.map((mark) => mark.name)]);
+      const facts = { ...rows[0]!, ...(await this.ownFacts()) };
+      const reasons = REASONS.filter(([, , holds]) => holds(facts)).map(([code, advice]) => ({ code, advice }));
+      return { ready: true, degraded: reasons.map(({ code }) => code), reasons, problems: [] };
     } catch (error) {
-      return { ready: false, degraded: [], problems: [`database: ${(error as Error).message}`] };
+      return { ready: false, degraded: [], reasons: [], problems: [`database: ${(error as Error).message}`] };
     }
   }
 
@@ -62,8 +100,11 @@ export class Health implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  private async littleDisk(): Promise<boolean> {
-    const disk = await statfs(this.environment.DATA_DIR).catch(() => null);
-    return disk !== null && disk.bavail * disk.bsize < LITTLE_DISK_BYTES;
+  private async ownFacts(): Promise<Omit<Facts, 'workers' | 'waitingSeconds' | 'unsealedSeconds' | 'unsweptSeconds' | 'dead'>> {
+    // The pool for work may be what is exhausted: the contexts' clocks are then not asked, and the pool is the reason given.
+    const exhausted = this.database.pools().some(({ name, waiting, size }) => name === 'work' && waiting > size);
+    const late = exhausted ? [] : await lateClocks(this.modules).catch(() => []);
+    const takesWork = await this.modules.get(QueueBackend, { strict: false }).takesWork();
+    return { exhausted, takesWork, lateSeconds: Math.max(0, ...late.map(({ seconds }) => seconds)), lagMs: this.loop.lag, freeBytes: await freeBytes(this.environment.DATA_DIR) };
   }
 }

@@ -7,7 +7,7 @@ import { BootCheck } from './boot-check.js';
 import { ClockEngine } from './clocks/clock-engine.js';
 import { Clock } from './clocks/clock.js';
 import { Database } from './database/database.js';
-import { dataSource } from './database/data-source.js';
+import { dataSource, VIEWS } from './database/data-source.js';
 import { Store } from './database/store.js';
 import type { ProcessKind } from './database/pools.js';
 import { Health } from './health.js';
@@ -23,15 +23,25 @@ import { Feed } from './journal/feed.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
 import { RetireBatchesHandler } from './journal/retire-batches.js';
-import { SweepBatchesHandler } from './journal/sweep-batches.js';
+import { SweepBatches } from './journal/sweep-batches.js';
 import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
 import { SealExport } from './seal/seal-export.js';
 import { Sealer } from './seal/sealer.js';
 import { Seals } from './seal/seals.js';
+import { SweepLeases } from './sweeping/sweep-leases.js';
+import { Sweeper } from './sweeping/sweeper.js';
+import { Chain } from './watching/chain.js';
+import { EventLoop } from './watching/event-loop.js';
+import { HandOverFigures } from './watching/hand-over-figures.js';
+import { MachineFigures } from './watching/machine-figures.js';
+import { Metrics } from './watching/metrics.js';
+import { Tally } from './watching/tally.js';
+import { TracedCommands } from './watching/traced-commands.js';
 
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
-const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatchesHandler, Timetable];
+const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally, TracedCommands];
+const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})
@@ -41,7 +51,11 @@ export class PlatformModule {
       provide: DataSource,
       useFactory: () => dataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_POOL, entities }).initialize(),
     };
-    const providers = [{ provide: Environment, useValue: environment }, source, ...shared, ...running];
+    const views = {
+      provide: VIEWS,
+      useFactory: () => (kind === 'api' ? dataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_VIEW_POOL, entities, name: 'views' }).initialize() : null),
+    };
+    const providers = [{ provide: Environment, useValue: environment }, source, views, ...shared, ...watching, ...running];
     return { module: PlatformModule, global: true, imports: [CqrsModule.forRoot(), DiscoveryModule], providers, exports: [...providers, CqrsModule] };
   }
 }

@@ -6,7 +6,7 @@ SELECT 'broken' AS verdict, 'another answer' AS what, again.n AS request, first.
 UNION ALL
 SELECT 'doubled', 'another request under the same key was taken', again.n, first.n, again.outcome, again.code
   FROM crash_request again JOIN crash_request first ON first.n = again.repeats
- WHERE again.body IS DISTINCT FROM first.body AND first.outcome = 'ok' AND again.code IS DISTINCT FROM 'idempotency.key-reused'
+ WHERE again.body IS DISTINCT FROM first.body AND first.outcome = 'ok' AND (again.code, again.status) IS DISTINCT FROM ('idempotency.key-reused', 422)
 UNION ALL
 SELECT 'broken', 'kept under the key is something else than was answered', request.n, NULL, request.outcome, request.code
   FROM crash_request request LEFT JOIN platform_idempotency kept ON kept.actor_id = request.actor AND kept.key = request.key

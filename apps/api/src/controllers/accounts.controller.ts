@@ -5,6 +5,7 @@ import { AccountPage, Accounts, AccountsFilter, AccountState, Approvers, Approve
 import { Count, InputRefused, Instant, Text, type Actor } from '#platform';
 import { Allow } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Created, Returns, ReturnsNothing } from '../http/returns.js';
 
@@ -79,6 +80,7 @@ export class AccountsController {
 
   /** Who may sign a warning: for writing down an approval by telephone. */
   @Get('approvers')
+  @InLane('raise')
   @Allow('duty-officer')
   @Returns(ApproverList)
   listApprovers(@Me() me: Actor) {

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { AcknowledgeByLink, ChecklistByLink, LinkKey, LinkView } from '#checklist';
 import { Anyone } from '../http/allow.js';
 import { GuessLimit } from '../http/guess-limit.js';
+import { InLane } from '../http/load/lane.js';
 import { Returns } from '../http/returns.js';
 
 /** 免登签收: the token in the address is the right to do this one thing. */
@@ -16,9 +17,10 @@ export class AcknowledgementsController {
     private readonly queries: QueryBus,
   ) {}
 
-  /** Looking is not acknowledging: chat programs fetch what they show a preview of. */
+  /** Looking is not acknowledging: chat programs fetch what they show a preview of. It is the first half of an answer, no mere view. */
   @Get(':token')
   @Anyone()
+  @InLane('answer')
   @Returns(LinkView)
   showLink(@Param('token') token: string) {
     return this.queries.execute(new ChecklistByLink(token));

@@ -2,9 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  AskContactCode,
   CodeReceived,
-  CodeSent,
   ContactPage,
   Contacts,
   ContactsFilter,
@@ -17,6 +15,7 @@ import {
   VerifyContact,
   VouchForContact,
 } from '#directory';
+import { CodeSent, SendContactCode } from '#notification';
 import type { Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
@@ -67,7 +66,7 @@ export class ContactsController {
   @Allow(...KEEPERS)
   @Returns(CodeSent)
   askContactCode(@Me() me: Actor, @Param('id') id: string) {
-    return this.commands.execute(new AskContactCode(me, id));
+    return this.commands.execute(new SendContactCode(me, id));
   }
 
   @Post(':id/verify')

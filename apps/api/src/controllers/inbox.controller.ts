@@ -6,6 +6,7 @@ import { MyNotices, NoticeIds, NoticePage, NoticesFilter, ReadNotices } from '#n
 import { type Actor } from '#platform';
 import { Allow, EVERY_ROLE, FIELD } from '../http/allow.js';
 import { FeedStream } from '../http/feed-stream.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -34,9 +35,10 @@ export class InboxController {
 
   /** Server-sent events; reconnect with Last-Event-ID. `resync` means: read your lists again. */
   @Get('feed')
+  @InLane('free')
   @Allow(...EVERY_ROLE)
   @ApiProduces('text/event-stream')
-  openFeed(@Me() me: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.stream.serve(me, request, reply);
+  openFeed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.stream.serve(request.presence!, request, reply);
   }
 }

@@ -29,6 +29,7 @@ import {
 import { Count, Id, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';
 
@@ -64,6 +65,7 @@ export class PlansController {
 
   /** A complete plan file (qingkong.plan/1), with its questions answered in it. */
   @Post()
+  @InLane('export')
   @Allow('duty-officer')
   @Creates()
   @Returns(PlanImported, 201)
@@ -73,6 +75,7 @@ export class PlansController {
 
   /** A government document as text: it is read, and what only a person can know becomes questions. */
   @Post('import')
+  @InLane('export')
   @Allow('duty-officer')
   @Creates()
   @Returns(PlanImported, 201)
@@ -88,6 +91,7 @@ export class PlansController {
   }
 
   @Get(':id/source')
+  @InLane('export')
   @Allow(...COMMAND)
   @Returns(PlanSourceView)
   getPlanSource(@Me() me: Actor, @Param('id') id: string) {

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Seals, SealState, type Actor } from '#platform';
 import { AuditFilter, AuditTrail, JournalPage } from '#report';
 import { Allow } from '../http/allow.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -16,6 +17,7 @@ export class ReportController {
   ) {}
 
   @Get()
+  @InLane('export')
   @Allow('audit-admin')
   @Returns(JournalPage)
   listAudit(@Me() me: Actor, @Query() filter: AuditFilter) {

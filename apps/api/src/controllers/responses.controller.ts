@@ -2,12 +2,14 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ItemPage, ItemsFilter, Progress, Reminded, Reminder, RemindUnits, ResponseItems, ResponseMeasureList, ResponseMeasures, ResponseProgress } from '#checklist';
-import { Deliveries, DeliveriesFilter, DeliveryPage } from '#notification';
+import { Deliveries, DeliveriesFilter, DeliveryPage, Replayed, ReplayFailed } from '#notification';
 import { Paging, type Actor } from '#platform';
 import { JournalPage, Timeline } from '#report';
 import { ResponseById, ResponseList, ResponsePage, ResponsesFilter, ResponseView } from '#response';
 import { ApprovedMessageList, ApprovedMessages } from '#warning';
 import { Allow, COMMAND, FIELD } from '../http/allow.js';
+import { MayRepeat } from '../http/creates.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -57,6 +59,7 @@ export class ResponsesController {
   }
 
   @Get(':id/items')
+  @InLane('export')
   @Allow(...COMMAND)
   @Returns(ItemPage)
   async listItems(@Me() me: Actor, @Param('id') id: string, @Query() filter: ItemsFilter) {
@@ -70,6 +73,15 @@ export class ResponsesController {
   async listDeliveries(@Me() me: Actor, @Param('id') id: string, @Query() filter: DeliveriesFilter) {
     await this.queries.execute(new ResponseById(me, id));
     return this.queries.execute(new Deliveries(me, id, filter));
+  }
+
+  @Post(':id/deliveries/replay')
+  @Allow('duty-officer', 'commander')
+  @MayRepeat()
+  @Returns(Replayed)
+  async replayDeliveries(@Me() me: Actor, @Param('id') id: string) {
+    await this.queries.execute(new ResponseById(me, id));
+    return this.commands.execute(new ReplayFailed(me, id));
   }
 
   @Get(':id/timeline')

@@ -7,6 +7,7 @@ import { AcceptInvitation, Acceptance, ChangePassword, Credentials, Me as WhoAmI
 import { Text, type Actor } from '#platform';
 import { Allow, Anyone, EVERY_ROLE } from '../http/allow.js';
 import { NotSignedIn } from '../http/http.refusals.js';
+import { InLane, OpensSession } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';
 import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from '../http/session-cookie.js';
@@ -30,6 +31,7 @@ export class SessionController {
   }
 
   @Post('session')
+  @OpensSession()
   @Anyone()
   @Returns(MeView)
   async signIn(@Body() input: Credentials, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -41,6 +43,7 @@ export class SessionController {
   }
 
   @Get('session')
+  @InLane('answer')
   @Allow(...EVERY_ROLE)
   @Returns(MeView)
   getSession(@Me() me: Actor) {
@@ -66,6 +69,7 @@ export class SessionController {
 
   /** 一次性链接: sets the password of an account that was invited. */
   @Post('invitations/accept')
+  @OpensSession()
   @Anyone()
   @Returns(Accepted)
   acceptInvitation(@Body() input: Acceptance) {

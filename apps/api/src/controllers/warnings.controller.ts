@@ -23,6 +23,7 @@ import {
 } from '#warning';
 import { Allow, COMMAND } from '../http/allow.js';
 import { Creates, MayRepeat } from '../http/creates.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Created, Returns, ReturnsNothing } from '../http/returns.js';
 
@@ -46,6 +47,7 @@ export class WarningsController {
   }
 
   @Post()
+  @InLane('raise')
   @Allow('duty-officer')
   @Creates()
   @Returns(Created, 201)
@@ -54,6 +56,7 @@ export class WarningsController {
   }
 
   @Get(':id')
+  @InLane('raise')
   @Allow(...COMMAND)
   @Returns(WarningDetail)
   getWarning(@Me() me: Actor, @Param('id') id: string) {
@@ -61,6 +64,7 @@ export class WarningsController {
   }
 
   @Patch(':id')
+  @InLane('raise')
   @Allow('duty-officer')
   @ReturnsNothing()
   editMessage(@Me() me: Actor, @Param('id') id: string, @Body() input: MessageChange) {
@@ -68,6 +72,7 @@ export class WarningsController {
   }
 
   @Get(':id/preview')
+  @InLane('raise')
   @Allow(...COMMAND)
   @Returns(Preview)
   async previewWarning(@Me() me: Actor, @Param('id') id: string) {
@@ -76,6 +81,7 @@ export class WarningsController {
   }
 
   @Post(':id/submit')
+  @InLane('raise')
   @Allow('duty-officer')
   @ReturnsNothing()
   submitMessage(@Me() me: Actor, @Param('id') id: string) {
@@ -83,6 +89,7 @@ export class WarningsController {
   }
 
   @Post(':id/approve')
+  @InLane('raise')
   @Allow('approver', 'duty-officer')
   @ReturnsNothing()
   approveMessage(@Me() me: Actor, @Param('id') id: string, @Body() input: ApprovalInput) {
@@ -90,6 +97,7 @@ export class WarningsController {
   }
 
   @Post(':id/return')
+  @InLane('raise')
   @Allow('approver')
   @ReturnsNothing()
   returnMessage(@Me() me: Actor, @Param('id') id: string, @Body() input: ReturnReason) {
@@ -97,6 +105,7 @@ export class WarningsController {
   }
 
   @Post(':id/withdraw')
+  @InLane('raise')
   @Allow('duty-officer')
   @ReturnsNothing()
   withdrawMessage(@Me() me: Actor, @Param('id') id: string) {
@@ -104,6 +113,7 @@ export class WarningsController {
   }
 
   @Post(':id/countersign')
+  @InLane('raise')
   @Allow('approver')
   @ReturnsNothing()
   countersignMessage(@Me() me: Actor, @Param('id') id: string) {
@@ -111,6 +121,7 @@ export class WarningsController {
   }
 
   @Post(':id/adjust')
+  @InLane('raise')
   @Allow('duty-officer')
   @MayRepeat()
   @Returns(MessageOpened, 201)
@@ -119,6 +130,7 @@ export class WarningsController {
   }
 
   @Post(':id/suspend')
+  @InLane('raise')
   @Allow('duty-officer')
   @MayRepeat()
   @Returns(MessageOpened, 201)
@@ -127,6 +139,7 @@ export class WarningsController {
   }
 
   @Post(':id/resume')
+  @InLane('raise')
   @Allow('duty-officer')
   @MayRepeat()
   @Returns(MessageOpened, 201)
@@ -135,6 +148,7 @@ export class WarningsController {
   }
 
   @Post(':id/lift')
+  @InLane('raise')
   @Allow('duty-officer')
   @MayRepeat()
   @Returns(MessageOpened, 201)
@@ -143,6 +157,7 @@ export class WarningsController {
   }
 
   @Post(':id/revoke')
+  @InLane('raise')
   @Allow('duty-officer')
   @MayRepeat()
   @Returns(MessageOpened, 201)

@@ -7,8 +7,11 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '#config/environment';
-import { refuseMalformed, validation } from '#platform';
+import { Database, refuseMalformed, Tally, validation } from '#platform';
 import { RequestRefused } from './http.refusals.js';
+import { openLanes } from './load/lane-door.js';
+import { Lanes } from './load/lanes.js';
+import { Limits } from './load/limits.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ProblemDocument } from './returns.js';
 import { logRequests } from './request-log.js';
@@ -37,6 +40,7 @@ export async function openDoor(app: NestFastifyApplication, environment: Environ
   await app.register(multipart as never, { limits: { fileSize: environment.PHOTO_MAX_BYTES + 1, files: 1, fields: 8, parts: 9, fieldSize: 2_000 } });
   await app.register(compress as never, { encodings: ['br', 'gzip'], threshold: 1_024, customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript)|image\/svg)/ });
   await app.register(helmet as never, { contentSecurityPolicy: POLICY, hsts: environment.PUBLIC_URL?.startsWith('https') ?? false });
+  openLanes(fastify, { lanes: app.get(Lanes), limits: app.get(Limits), database: app.get(Database), tally: app.get(Tally) });
   fastify.addHook('onRequest', async (request) => {
     const type = request.headers['content-type'];
     // A form of another site can send text and fields, never JSON: so only JSON and pictures are listened to.

@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { catchError, from, mergeMap, tap, throwError, type Observable } from 'rxjs';
 import { LinkForged } from '#notification';
@@ -18,22 +18,17 @@ export class GuessLimit implements NestInterceptor {
   private readonly shown = new RateLimiterMemory({ keyPrefix: 'shown', points: 60, duration: SECONDS });
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest<{ Params: { token: string } }>>();
-    const { ip, params } = request;
-    return from(this.admit(ip, params.token, http.getResponse<FastifyReply>())).pipe(
+    const { ip, params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: { token: string } }>>();
+    return from(this.admit(ip, params.token)).pipe(
       mergeMap(() => next.handle()),
       tap(() => this.shown.penalty(params.token)),
       catchError((error: Error) => from(error instanceof LinkForged ? this.forged.penalty(ip) : this.shown.penalty(params.token)).pipe(mergeMap(() => throwError(() => error)))),
     );
   }
 
-  private async admit(ip: string, token: string, reply: FastifyReply): Promise<void> {
+  private async admit(ip: string, token: string): Promise<void> {
     const spent = [full(await this.forged.get(ip), 100), full(await this.shown.get(token), 60)].find((one) => one !== null);
-    if (!spent) return;
-    const seconds = Math.ceil(spent.msBeforeNext / 1_000);
-    void reply.header('retry-after', seconds);
-    throw new TooManyTries(seconds);
+    if (spent) throw new TooManyTries(Math.ceil(spent.msBeforeNext / 1_000));
   }
 }
 

@@ -46,9 +46,9 @@ export class TooManyTries extends Refusal {
   readonly kind = 'too-many';
   override readonly facts: Record<string, unknown>;
 
-  constructor(seconds: number) {
-    super(`Too many links were tried from here. Try again in ${seconds} seconds.`);
-    this.facts = { minutes: Math.ceil(seconds / 60) };
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many links were tried from here. Try again in ${retryAfterSeconds} seconds.`);
+    this.facts = { minutes: Math.ceil(retryAfterSeconds / 60) };
   }
 }
 

@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const refusal = this.refusalOf(error, request.id);
     const problem = problemOf(refusal, request.id);
-    if (refusal instanceof Unavailable) void reply.header('retry-after', refusal.retryAfterSeconds);
+    if ('retryAfterSeconds' in refusal) void reply.header('retry-after', String(refusal.retryAfterSeconds));
     const status = refusal instanceof Unexpected ? 500 : problem.status;
     void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send({ ...problem, status });
   }

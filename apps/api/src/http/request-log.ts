@@ -7,7 +7,7 @@ export function logRequests(fastify: FastifyInstance): void {
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const line = `${request.id} ${request.method} ${route} ${reply.statusCode} ${Math.round(reply.elapsedTime)}ms`;
-    if (reply.statusCode >= 500) log.error(line);
+    if (reply.statusCode >= 500 && !request.keptOut) log.error(line);
     else log.debug(line);
   });
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/vue-query';
 import { ref } from 'vue';
+import { quietFor } from './backing-off';
 
 export interface LiveEntry {
   readonly type: string;
@@ -33,7 +34,7 @@ export function followFeed(queries: QueryClient, heard: (entry: LiveEntry) => vo
         lastRead = performance.now();
         void queries.invalidateQueries();
       },
-      Math.max(GATHER_MS, lastRead + PAUSE_MS - performance.now()),
+      Math.max(GATHER_MS, lastRead + PAUSE_MS - performance.now(), quietFor()),
     );
   };
   const opened = (): void => {

@@ -1,6 +1,7 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { createApp } from 'vue';
 import { setUpApi, type Problem } from '../core/api';
+import { again } from '../core/backing-off';
 import { i18n, speak } from '../core/i18n';
 import { remembered } from '../core/language';
 import { me } from '../core/session';
@@ -15,10 +16,7 @@ declare module '@tanstack/vue-query' {
   }
 }
 
-/** What the server refuses it refuses again; what did not reach it is tried twice more. */
-const queries = new QueryClient({
-  defaultOptions: { queries: { retry: (times, problem) => (problem.status === 0 || problem.status >= 500) && times < 2, staleTime: 1_000 } },
-});
+const queries = new QueryClient({ defaultOptions: { queries: { ...again, staleTime: 1_000 } } });
 
 setUpApi(() => {
   if (!me.value) return;

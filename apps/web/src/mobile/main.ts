@@ -1,5 +1,6 @@
-import { setUpApi, type Problem } from '@/core/api';
+import { setUpApi } from '@/core/api';
 import { client } from '@/core/api/gen/client.gen';
+import { again } from '@/core/backing-off';
 import { i18n } from '@/core/i18n';
 import { me } from '@/core/session';
 import '@/core/tokens.css';
@@ -12,13 +13,10 @@ import './phone.css';
 import { router } from './router';
 import { ended } from './session-gate';
 
-/**
- * What the server refuses it refuses again; what did not reach it is tried twice more. Without a network a list fails and
- * says so, instead of waiting in silence.
- */
+/** Without a network a list fails and says so, instead of waiting in silence. */
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (times, problem: Problem) => (problem.status === 0 || problem.status >= 500) && times < 2, staleTime: 1_000, networkMode: 'always' },
+    queries: { ...again, staleTime: 1_000, networkMode: 'always' },
   },
 });
 

@@ -43,10 +43,10 @@ export class AcknowledgeByLinkHandler implements ICommandHandler<AcknowledgeByLi
     const use = await this.uses.of(message);
     if (use && clientKey !== null && use.clientKey === clientKey) return;
     if (use) throw new LinkUsed(use.at, message.personName, message.channel);
-    const { deliveryId, personId, channel } = message;
+    const { deliveryId, personId, channel, contactId } = message;
     let usedAt: Date | null = null;
     await this.store.change(ChecklistEntity, checklistId, (list, at) => {
-      const decision = acknowledge(linkedList(list, message), at, { deliveryId, personId, channel });
+      const decision = acknowledge(linkedList(list, message), at, { deliveryId, personId, channel, contactId });
       if (decision.events.length > 0) usedAt = at;
       return decision;
     });

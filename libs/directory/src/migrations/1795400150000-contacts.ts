@@ -38,12 +38,20 @@ export class Contacts1795400150000 implements MigrationInterface {
           FROM directory_contact c LEFT JOIN directory_person p ON p.id = c.person_id
          WHERE c.jurisdiction_id = in_jurisdiction AND c.active AND c.verified_at IS NOT NULL AND p.active IS NOT FALSE
       $$;
+
+      -- Whoever waits for a code is reached although nobody has vouched for the address yet: by that one notice.
+      CREATE FUNCTION directory_face_code_contacts(in_jurisdiction uuid)
+      RETURNS TABLE (contact_id bigint, address text) LANGUAGE sql STABLE AS $$
+        SELECT c.id, c.address FROM directory_contact c
+         WHERE c.jurisdiction_id = in_jurisdiction AND c.active
+           AND EXISTS (SELECT 1 FROM directory_contact_code code WHERE code.contact_id = c.id AND code.valid_until > clock_now())
+      $$;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION directory_face_contacts(uuid);
+      DROP FUNCTION directory_face_code_contacts(uuid), directory_face_contacts(uuid);
       DROP TABLE directory_contact_code;
       DELETE FROM directory_contact WHERE person_id IS NULL OR channel NOT IN ('mobile', 'email', 'landline');
       ALTER TABLE directory_contact

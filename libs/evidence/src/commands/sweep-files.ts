@@ -1,7 +1,6 @@
-import { Logger } from '@nestjs/common';
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { Database, defineJob, Handles, Store } from '#platform';
-import { FileMissing } from '../evidence.events.js';
+import { defineJob, Handles } from '#platform';
+import { FilesAndRows } from '../files/files-and-rows.js';
 import { LeftBehind } from '../files/left-behind.js';
 
 export interface Swept {
@@ -14,32 +13,17 @@ export interface Swept {
 }
 
 /**
- * Compares the files with the rows, both ways. It deletes only half uploads: a file without a row is moved aside, a row
+ * Compares all files with all rows, both ways. It deletes only half uploads: a file without a row is moved aside, a row
  * without a file is reported once, and a file moved aside too early comes back. May run at any time, also twice at once.
  */
 export class SweepFiles extends Command<Swept> {}
 
 export const sweepFiles = defineJob({ name: 'evidence.sweep-files', lane: 'slow', command: SweepFiles, key: () => 'sweep-files', attempts: 1 });
 
-interface Row {
-  id: string;
-  names: string[];
-  reported: boolean;
-}
-
-const ROWS = `
-  SELECT id, ARRAY[original_file, served_file, thumbnail_file] AS names, missing_since IS NOT NULL AS reported
-    FROM evidence_photo WHERE sha256 >= $1 AND ($2::bytea IS NULL OR sha256 < $2)`;
-const REPORT = `UPDATE evidence_photo SET missing_since = clock_now() WHERE id = $1 AND missing_since IS NULL RETURNING jurisdiction_id AS "jurisdictionId"`;
-const BACK = `UPDATE evidence_photo SET missing_since = NULL WHERE id = ANY($1::uuid[])`;
-
 @Handles(SweepFiles)
 export class SweepFilesHandler implements ICommandHandler<SweepFiles> {
-  private readonly log = new Logger(SweepFiles.name);
-
   constructor(
-    private readonly store: Store,
-    private readonly database: Database,
+    private readonly filesAndRows: FilesAndRows,
     private readonly leftBehind: LeftBehind,
   ) {}
 
@@ -48,38 +32,10 @@ export class SweepFilesHandler implements ICommandHandler<SweepFiles> {
     const removed = await this.leftBehind.removeHalfUploads(before);
     let [orphaned, missing] = [0, 0];
     for (let first = 0; first < 256; first++) {
-      // Rows before files: a row never stands before its files, so what this listing lacks is truly gone.
-      const rows = await this.database.query<Row>(ROWS, [Buffer.from([first]), first < 255 ? Buffer.from([first + 1]) : null]);
-      const files = await this.leftBehind.list(first);
-      missing += await this.compare(rows, files);
-      const wanted = new Set(rows.flatMap((row) => row.names));
-      orphaned += await this.leftBehind.moveAside(files.filter((name) => !wanted.has(name)), before);
+      const found = await this.filesAndRows.compare(first, before);
+      orphaned += found.orphaned;
+      missing += found.missing;
     }
     return { removed, orphaned, missing };
-  }
-
-  private async compare(rows: readonly Row[], files: readonly string[]): Promise<number> {
-    const there = new Set(files);
-    const back: string[] = [];
-    let missing = 0;
-    for (const row of rows) {
-      const gone: string[] = [];
-      for (const name of row.names) if (!there.has(name) && !(await this.leftBehind.bringBack(name))) gone.push(name);
-      if (gone.length > 0 && !row.reported) missing += await this.report(row.id, gone);
-      if (gone.length === 0 && row.reported) back.push(row.id);
-    }
-    if (back.length > 0) await this.database.query(BACK, [back]);
-    return missing;
-  }
-
-  private report(id: string, gone: readonly string[]): Promise<number> {
-    return this.store.whole(async () => {
-      const [photo] = await this.database.query<{ jurisdictionId: string }>(REPORT, [id]);
-      if (!photo) return 0;
-      const files = gone.map((name) => name.slice(0, name.indexOf('/')));
-      await this.store.append(new FileMissing(photo.jurisdictionId, id, files));
-      this.log.error(`photo ${id}: no file in ${files.join(', ')}; restore it from the backup`);
-      return 1;
-    });
   }
 }

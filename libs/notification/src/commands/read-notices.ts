@@ -19,7 +19,7 @@ export class ReadNotices extends Command<number> {
 const READ = `
   UPDATE notification_delivery
      SET state = greatest(state, 'read'), delivered_at = coalesce(delivered_at, clock_now()), read_at = coalesce(read_at, clock_now())
-   WHERE id = ANY ($1::bigint[]) AND jurisdiction_id = $2 AND unit_id = $3 AND person_id IN (0, $4) AND read_at IS NULL
+   WHERE id = ANY ($1::bigint[]) AND jurisdiction_id = $2 AND unit_id = $3 AND person_id IN (0, $4) AND channel = 'in_app' AND read_at IS NULL
   RETURNING 1`;
 
 @Handles(ReadNotices)

@@ -20,13 +20,18 @@ export class RecordArrival extends Command<number> {
   }
 }
 
+/**
+ * A device that fetched it, or a person who opened it, speaks of the inbox alone. Whoever acknowledged has answered the notice itself:
+ * by whatever way it was sent, it is answered, even where it could not be delivered. What has not left yet is then left behind.
+ */
 const RECORD = `
   UPDATE notification_delivery
-     SET state           = greatest(state, $3::notification_state),
-         delivered_at    = coalesce(delivered_at, clock_now()),
-         read_at         = CASE WHEN $3 IN ('read', 'acknowledged') THEN coalesce(read_at, clock_now()) ELSE read_at END,
+     SET state           = CASE WHEN state = 'failed' THEN 'acknowledged' ELSE greatest(state, $3::notification_state) END,
+         delivered_at    = CASE WHEN channel = 'in_app' THEN coalesce(delivered_at, clock_now()) ELSE delivered_at END,
+         read_at         = CASE WHEN channel = 'in_app' AND $3 IN ('read', 'acknowledged') THEN coalesce(read_at, clock_now()) ELSE read_at END,
          acknowledged_at = CASE WHEN $3 = 'acknowledged' THEN coalesce(acknowledged_at, clock_now()) ELSE acknowledged_at END
-   WHERE unit_id = $1 AND subject = ANY ($2::text[]) AND state < $3::notification_state
+   WHERE unit_id = $1 AND subject = ANY ($2::text[]) AND (channel = 'in_app' OR $3 = 'acknowledged')
+     AND (state < $3::notification_state OR state = 'failed' AND $3 = 'acknowledged')
      AND (kind <> ALL ($4::text[]) OR round <= $5)
   RETURNING 1`;
 

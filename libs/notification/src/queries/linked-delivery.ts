@@ -1,7 +1,7 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Database } from '#platform';
 import { AcknowledgementLink } from '../acknowledgement-link.js';
-import { LinkExpired, LinkForged } from '../link.refusals.js';
+import { LinkExpired, LinkForged, LinkOfEndedContact } from '../link.refusals.js';
 
 /** The message that a one-time link came with: whoever shows the link stands in for its receiver. */
 export interface LinkedMessage {
@@ -15,6 +15,8 @@ export interface LinkedMessage {
   /** Null: it went to the unit itself. */
   readonly personName: string | null;
   readonly channel: string;
+  /** 0: the inbox. */
+  readonly contactId: string;
   readonly validUntil: Date;
 }
 
@@ -27,9 +29,11 @@ export class LinkedDelivery extends Query<LinkedMessage> {
 
 const SQL = `
   SELECT d.id AS "deliveryId", d.jurisdiction_id AS "jurisdictionId", d.kind, d.subject, d.round, d.unit_id AS "unitId", d.person_id AS "personId",
-         person.name AS "personName", d.channel, clock_now() AS now
+         person.name AS "personName", d.channel, d.contact_id AS "contactId", clock_now() AS now,
+         d.contact_id = 0 OR contact.contact_id IS NOT NULL AS "isReached"
     FROM notification_delivery d
     LEFT JOIN LATERAL directory_face_people(d.jurisdiction_id) person ON person.person_id = d.person_id
+    LEFT JOIN LATERAL directory_face_contacts(d.jurisdiction_id) contact ON contact.contact_id = d.contact_id
    WHERE d.id = $1`;
 
 @Answers(LinkedDelivery)
@@ -42,10 +46,11 @@ export class LinkedDeliveryHandler implements IQueryHandler<LinkedDelivery> {
   async execute({ token }: LinkedDelivery): Promise<LinkedMessage> {
     const claim = await this.links.read(token);
     if (!claim) throw new LinkForged();
-    const [row] = await this.database.query<Omit<LinkedMessage, 'validUntil'> & { now: Date }>(SQL, [claim.deliveryId]);
+    const [row] = await this.database.query<Omit<LinkedMessage, 'validUntil'> & { now: Date; isReached: boolean }>(SQL, [claim.deliveryId]);
     if (!row) throw new LinkForged();
-    const { now, ...message } = row;
+    const { now, isReached, ...message } = row;
     if (claim.validUntil <= now) throw new LinkExpired(claim.validUntil);
+    if (!isReached) throw new LinkOfEndedContact();
     return { ...message, validUntil: claim.validUntil };
   }
 }

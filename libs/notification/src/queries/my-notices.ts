@@ -39,7 +39,7 @@ export class MyNotices extends Query<Page<NoticeView>> {
 const SQL = `
   SELECT id, kind, subject, round, thread AS "responseId", exercise, state, person_id <> 0 AS personal, facts, sent_at AS "sentAt", read_at AS "readAt"
     FROM notification_delivery
-   WHERE jurisdiction_id = $1 AND unit_id = $2 AND person_id IN (0, $3) AND id < $4 AND NOT ($6 AND read_at IS NOT NULL)
+   WHERE jurisdiction_id = $1 AND unit_id = $2 AND person_id IN (0, $3) AND channel = 'in_app' AND id < $4 AND NOT ($6 AND read_at IS NOT NULL)
    ORDER BY id DESC LIMIT $5`;
 
 @Answers(MyNotices)

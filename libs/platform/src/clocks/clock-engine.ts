@@ -30,13 +30,16 @@ export class ClockEngine {
   /** One look at every clock; true when any of them may have more. One clock that fails does not stop the others. */
   async tick(term: Term): Promise<boolean> {
     let more = false;
+    let failed = false;
     for (const mark of clockMarks) {
       try {
         if ((await this.block(term, mark)) === BLOCK) more = true;
       } catch (error) {
+        failed = true;
         this.log.error(`clock ${mark.name}: ${(error as Error).message}`);
       }
     }
+    if (!failed) await this.leadership.passed(term);
     return more;
   }
 

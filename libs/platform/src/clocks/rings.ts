@@ -4,6 +4,8 @@ import { Injectable, type Type } from '@nestjs/common';
 export interface RingingClock {
   /** Fires up to `limit` due rows in the open transaction (`FOR UPDATE SKIP LOCKED`); returns how many it took. */
   ring(limit: number): Promise<number>;
+  /** For how many seconds the most overdue row is due; 0 while none is. */
+  lateness(): Promise<number>;
 }
 
 export interface ClockMark {

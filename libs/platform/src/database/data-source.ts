@@ -6,13 +6,20 @@ import { connectionOf, type ProcessKind } from './pools.js';
 export interface Rows {
   readonly entities: Type[];
   readonly migrations: Type<MigrationInterface>[];
+  /** Tables whose rows mean nothing once a backup is restored. */
+  readonly notInBackups?: readonly string[];
 }
+
+/** Token of the second pool of an api, for what is only looked at; null in processes that have no door. */
+export const VIEWS = 'qingkong:views';
 
 export interface DataSourceSettings {
   readonly kind: ProcessKind;
   readonly url: string;
   readonly poolSize: number;
   readonly entities: Type[];
+  /** Tells its connections apart in pg_stat_activity; the kind of process unless given. */
+  readonly name?: string;
 }
 
 /** The pool of one process. `synchronize` is never on: the schema comes from migrations alone. */
@@ -24,7 +31,7 @@ export function dataSource(settings: DataSourceSettings): DataSource {
     synchronize: false,
     installExtensions: false,
     poolSize: settings.poolSize,
-    extra: connectionOf(settings.kind, settings.url, settings.kind),
+    extra: connectionOf(settings.kind, settings.url, settings.name ?? settings.kind),
     // A broken idle connection is replaced by the pool; the next query says so if the database is gone.
     poolErrorHandler: () => undefined,
     logging: false,

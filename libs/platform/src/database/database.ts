@@ -1,7 +1,8 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { VIEWS } from './data-source.js';
 import type { Prepared } from './sql.js';
 
 interface Scope {
@@ -10,18 +11,41 @@ interface Scope {
   readonly afterCommit: Set<() => void>;
 }
 
+/** How full a pool is. `waiting` are those who want a connection and have none. */
+export interface PoolState {
+  readonly name: 'work' | 'views';
+  readonly size: number;
+  readonly used: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 const scopes = new AsyncLocalStorage<Scope>();
+const viewing = new AsyncLocalStorage<true>();
 /** Two transactions waited for each other; PostgreSQL ended one of them, which may simply try again. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
 
 /** The one way to PostgreSQL: whatever runs inside `transaction` shares its connection, without being handed it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly work: DataSource,
+    /** The bulkhead: whatever is done only to be looked at has connections of its own and can take no others. */
+    @Inject(VIEWS) private readonly views: DataSource | null = null,
+  ) {}
 
   /** The last to go: others still write while they close. */
   async onApplicationShutdown(): Promise<void> {
-    await this.source.destroy();
+    await Promise.all([this.work.destroy(), this.views?.destroy()]);
+  }
+
+  /** Whatever runs inside, transactions too, uses the connections for views. */
+  asView<T>(work: () => T): T {
+    return viewing.run(true, work);
+  }
+
+  pools(): PoolState[] {
+    return [stateOf('work', this.work), ...(this.views ? [stateOf('views', this.views)] : [])];
   }
 
   /** TypeORM for ordinary work, inside the open transaction if there is one. */
@@ -33,18 +57,19 @@ export class Database implements OnApplicationShutdown {
     return scopes.getStore() !== undefined;
   }
 
+  /** The pool for work, for what belongs to no request. */
   get pool(): Pool {
-    return (this.source.driver as unknown as { master: Pool }).master;
+    return poolOf(this.work);
   }
 
   async query<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
-    const connection = scopes.getStore()?.client ?? this.pool;
+    const connection = scopes.getStore()?.client ?? poolOf(this.source);
     return (await connection.query(text, values)).rows as Row[];
   }
 
   /** A hot statement: planned once per connection. */
   async prepared<Row>(statement: Prepared, values: unknown[]): Promise<Row[]> {
-    const connection = scopes.getStore()?.client ?? this.pool;
+    const connection = scopes.getStore()?.client ?? poolOf(this.source);
     return (await connection.query({ ...statement, values })).rows as Row[];
   }
 
@@ -67,6 +92,10 @@ export class Database implements OnApplicationShutdown {
     else act();
   }
 
+  private get source(): DataSource {
+    return (viewing.getStore() && this.views) || this.work;
+  }
+
   private async once<T>(work: () => Promise<T>, statementSeconds?: number): Promise<T> {
     const runner = this.source.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
@@ -85,4 +114,11 @@ export class Database implements OnApplicationShutdown {
       await runner.release();
     }
   }
+}
+
+const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
+
+function stateOf(name: PoolState['name'], source: DataSource): PoolState {
+  const { options, totalCount, idleCount, waitingCount } = poolOf(source);
+  return { name, size: options.max, used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }

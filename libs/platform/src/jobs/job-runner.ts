@@ -18,6 +18,7 @@ const LAST_JOBS_MS = 15_000;
 @Injectable()
 export class JobRunner {
   private readonly log = new Logger(JobRunner.name);
+  private readonly inHand = new Set<Promise<void>>();
 
   constructor(
     private readonly environment: Environment,
@@ -37,13 +38,13 @@ export class JobRunner {
     if (!worker) return;
     const running = worker.run();
     await closed;
-    await ends(Promise.allSettled([worker.close(), running]));
+    await this.retire(worker, running);
   }
 
   /** BullMQ remembers for ever that the database was away when a worker began; then another one takes its place. */
   private async ready(lane: Lane, closing: AbortSignal, closed: Promise<false>): Promise<Worker | null> {
     while (!closing.aborted) {
-      const worker = this.backend.worker(lane, (job) => this.process(job), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
+      const worker = this.backend.worker(lane, this.take, lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
       this.watch(worker);
       // A worker on Redis waits for it as long as it takes.
       if (await Promise.race([closed, worker.waitUntilReady().then(() => true, () => false)])) return worker;
@@ -53,12 +54,27 @@ export class JobRunner {
     return null;
   }
 
-  private async process(job: Job<object>): Promise<void> {
-    if (job.name === BATCH_JOB) return this.batches.run((job.data as { batchId: string }).batchId);
+  /** BullMQ can take leave of a Redis that answers only; of one that is away this process takes leave by itself, after its running jobs. */
+  private async retire(worker: Worker, running: Promise<void>): Promise<void> {
+    if (await this.backend.takesWork()) return void (await ends(Promise.allSettled([worker.close(), running])));
+    running.catch(() => undefined);
+    await ends(Promise.allSettled([...this.inHand, worker.close(true)]));
+  }
+
+  private readonly take = (job: Job<{ epoch?: string }>): Promise<void> => {
+    const work = this.process(job);
+    this.inHand.add(work);
+    return work.finally(() => this.inHand.delete(work));
+  };
+
+  private async process(job: Job<{ epoch?: string }>): Promise<void> {
+    const { epoch, ...payload } = job.data;
+    if (!(await this.backend.epoch.isNow(epoch))) return this.log.warn(`job ${job.name} is of another life of this installation, before a backup was restored: it is ignored`);
+    if (job.name === BATCH_JOB) return this.batches.run((payload as { batchId: string }).batchId);
     const definition = jobs.get(job.name);
     if (!definition) throw new UnrecoverableError(`No job is known as ${job.name}.`);
     try {
-      await this.commands.execute(new definition.command(job.data));
+      await this.commands.execute(new definition.command(payload));
     } catch (error) {
       // A refusal will not change its mind; everything else may be over in a minute.
       if (error instanceof Refusal) throw new UnrecoverableError(error.message);
@@ -67,7 +83,10 @@ export class JobRunner {
   }
 
   private watch(worker: Worker): void {
-    worker.on('error', (error) => this.log.warn(`lane ${worker.name}: ${error.message}`));
+    worker.on('error', (error) => {
+      this.log.warn(`lane ${worker.name}: ${error.message}`);
+      this.backend.heard(error);
+    });
     worker.on('failed', (job, error) => this.log.warn(`job ${job?.name ?? '?'} failed: ${error.message}`));
   }
 }

@@ -5,6 +5,7 @@ import { Environment } from '#config/environment';
 import { APPLICATION_ROLE, connectionOf } from '../database/pools.js';
 import type { Lane } from './job.js';
 import { openRedis, PRODUCER_PATIENCE_MS, type RedisClient, type RedisProfile } from './redis.js';
+import { RestoreEpoch } from './restore-epoch.js';
 
 /** Keys of one Redis Cluster slot; without the braces a cluster refuses BullMQ's scripts. */
 const PREFIX = '{qk}';
@@ -26,6 +27,8 @@ export class QueueDown extends Error {}
 export class QueueBackend implements OnApplicationShutdown {
   private pool?: pg.Pool;
   private readonly connections = new Map<RedisProfile, RedisClient>();
+  /** Asked over the queue's own connections. */
+  readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
 
   constructor(private readonly environment: Environment) {}
 
@@ -46,7 +49,15 @@ export class QueueBackend implements OnApplicationShutdown {
     if (!this.environment.REDIS_URL) return work();
     const connection = this.redis('producer');
     if (!(await there(connection))) throw new QueueDown('Redis cannot be reached.');
-    return inTime(work(), PRODUCER_PATIENCE_MS);
+    return inTime(work(), PRODUCER_PATIENCE_MS).catch((error: Error) => {
+      if (saysNothing(error)) connection.disconnect(true);
+      throw error;
+    });
+  }
+
+  /** A connection on which nobody answers may be one whose other end is gone without a word; then another is made. */
+  heard(error: Error): void {
+    if (saysNothing(error)) this.connections.get('worker')?.disconnect(true);
   }
 
   /** Whether the queue takes work now. In PostgreSQL it lives and dies with the record. */
@@ -82,6 +93,8 @@ export class QueueBackend implements OnApplicationShutdown {
     return connection;
   }
 }
+
+const saysNothing = (error: Error): boolean => error instanceof QueueDown || /command timed out/i.test(error.message);
 
 /** Connected; a connection that is just being made gets a moment. */
 async function there(connection: RedisClient): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Queue, type JobsOptions } from 'bullmq';
 import { QueueBackend } from './queue-backend.js';
-import type { JobDefinition, Lane } from './job.js';
+import { LANES, type JobDefinition, type Lane } from './job.js';
 
 /** Names a batch's job; the batch row is the fact, the job only a hint that it waits. */
 export const BATCH_JOB = 'journal.run-batch';
@@ -9,7 +9,7 @@ const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 /** The runner itself decides when a batch is halved or dead; the queue only repeats, ever more slowly. */
 const REPEAT: JobsOptions = { attempts: 12, backoff: { type: 'exponential', delay: 200 } };
 
-const jobOf = (batchId: string): string => `batch-${batchId}`;
+const jobOf = (batchId: string, epoch: string): string => within(epoch, `batch-${batchId}`);
 
 /** The one place that puts work into BullMQ. */
 @Injectable()
@@ -22,12 +22,15 @@ export class Queues implements OnModuleDestroy {
   /** Hands batches to the workers. A finished or failed job leaves nothing behind, so the same id can be handed again. */
   async handBatches(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.backend.asked(() => this.lane('urgent').addBulk(ids.map((batchId) => ({ name: BATCH_JOB, data: { batchId }, opts: { ...FORGET, ...REPEAT, jobId: jobOf(batchId) } }))));
+    const epoch = await this.backend.epoch.current();
+    const job = (batchId: string) => ({ name: BATCH_JOB, data: { batchId, epoch }, opts: { ...FORGET, ...REPEAT, jobId: jobOf(batchId, epoch) } });
+    await this.backend.asked(() => this.lane('urgent').addBulk(ids.map(job)));
   }
 
   async add<Payload extends object>(job: JobDefinition<Payload>, payload: Payload): Promise<void> {
-    const options = { ...FORGET, jobId: job.key(payload), attempts: job.attempts, backoff: { type: 'exponential', delay: 1_000 } };
-    await this.backend.asked(() => this.lane(job.lane).add(job.name, payload, options));
+    const epoch = await this.backend.epoch.current();
+    const options = { ...FORGET, jobId: within(epoch, job.key(payload)), attempts: job.attempts, backoff: { type: 'exponential', delay: 1_000 } };
+    await this.backend.asked(() => this.lane(job.lane).add(job.name, { ...payload, epoch }, options));
   }
 
   /** Jobs that wait or run, per lane: for the metrics page. */
@@ -38,10 +41,16 @@ export class Queues implements OnModuleDestroy {
   /** Those of these batches whose job is in no list of the queue: emptied, lost with a master, or never taken. What is left of one is cleared away. */
   async lost(batchIds: readonly string[]): Promise<string[]> {
     const queue = this.lane('urgent');
-    const states = await this.backend.asked(() => Promise.all(batchIds.map((id) => queue.getJobState(jobOf(id)))));
+    const epoch = await this.backend.epoch.current();
+    const states = await this.backend.asked(() => Promise.all(batchIds.map((id) => queue.getJobState(jobOf(id, epoch)))));
     const lost = batchIds.filter((_, n) => states[n] === 'unknown');
-    await this.backend.asked(() => Promise.all(lost.map((id) => queue.remove(jobOf(id)).catch(() => 0))));
+    await this.backend.asked(() => Promise.all(lost.map((id) => queue.remove(jobOf(id, epoch)).catch(() => 0))));
     return lost;
+  }
+
+  /** The queues themselves, in the order of the lanes, for whoever shows them. Nobody else puts work into them. */
+  all(): Queue[] {
+    return LANES.map((lane) => this.lane(lane));
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -64,3 +73,6 @@ export class Queues implements OnModuleDestroy {
     void queue.close().catch(() => undefined);
   }
 }
+
+/** A job of a time before a restore may still wait under its id; it must not keep out one of today. */
+const within = (epoch: string, id: string): string => `${id}-${epoch.slice(0, 8)}`;

@@ -1,8 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { freePort } from '../../../../apps/standalone/src/embedded-postgres.js';
 import { testEnvironment } from '../../../../test/harness/stage.js';
 import { TestRedisCluster } from '../../../../test/harness/redis-cluster.js';
-import { redisServer, TestRedis, type RedisOptions } from '../../../../test/harness/redis.js';
+import { freePort, redisServer, TestRedis, type RedisOptions } from '../../../../test/harness/redis.js';
 import { refuseUnfitRedis } from './redis-fitness.js';
 
 const examined = (REDIS_URL: string, more: { REDIS_CA_FILE?: string } = {}): Promise<string[]> => refuseUnfitRedis(testEnvironment('postgres://nobody@127.0.0.1/none', { REDIS_URL, ...more }));

@@ -1,6 +1,5 @@
 import { Redis } from 'ioredis';
-import { EnvironmentProblem, type Environment } from '#config/environment';
-import { redisNodes } from '#config/redis-address';
+import { EnvironmentProblem, redisNodes, type Environment } from '#config/environment';
 import { addressOf, redisOptions } from './redis.js';
 
 /** This Redis cannot be trusted with the queues; the message says which setting to change, and is all that is shown. */

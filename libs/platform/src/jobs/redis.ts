@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
-import type { Environment } from '#config/environment';
-import { redisNodes } from '#config/redis-address';
+import { redisNodes, type Environment } from '#config/environment';
 
 export type RedisClient = Redis | Cluster;
 
@@ -12,9 +11,9 @@ export type RedisProfile = 'worker' | 'producer';
 export const PRODUCER_PATIENCE_MS = 3_000;
 
 const PROFILES: Record<RedisProfile, RedisOptions> = {
-  // Longer than BullMQ's own longest wait for a job (10 s): a connection that is silent for so long is dead.
-  worker: { maxRetriesPerRequest: null, enableOfflineQueue: true, socketTimeout: 15_000 },
-  producer: { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: PRODUCER_PATIENCE_MS, socketTimeout: PRODUCER_PATIENCE_MS },
+  // Longer than BullMQ's own longest wait for a job (10 s).
+  worker: { maxRetriesPerRequest: null, enableOfflineQueue: true, commandTimeout: 15_000 },
+  producer: { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: PRODUCER_PATIENCE_MS },
 };
 
 const pace = (times: number): number => Math.min(times * 100, 1_000);

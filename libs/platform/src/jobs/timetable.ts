@@ -34,6 +34,7 @@ export class Timetable {
     return this.leadership.stand('timetable', closing, async (term) => {
       while (!term.ended.aborted) {
         for (const recurring of timetable) await this.consider(term, recurring);
+        await this.leadership.passed(term);
         await pause(1_000, term.ended);
       }
     });

@@ -5,6 +5,7 @@ import { Database } from '../database/database.js';
 import { failpoint } from '../failpoint.js';
 import { Queues } from '../jobs/queues.js';
 import { Refusal } from '../refusal.js';
+import { inSpan } from '../watching/spans.js';
 import { halves } from './batches.js';
 import { revive } from './event.js';
 import { afterMarks, type AfterMark, type Reaction } from './reactions.js';
@@ -48,7 +49,7 @@ export class BatchRunner {
   /** Throws when the batch must be tried again: the queue then repeats the job after a pause. */
   async run(id: string): Promise<void> {
     const blockedBy = await this.database
-      .transaction(() => this.attempt(id))
+      .transaction(() => inSpan('batch', { 'qingkong.batch': id }, () => this.attempt(id)))
       .catch(async (error: Error) => {
         if (await this.failed(id, error)) throw error;
         return null;

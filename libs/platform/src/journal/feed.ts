@@ -5,6 +5,7 @@ import { connectionOf } from '../database/pools.js';
 import { Database } from '../database/database.js';
 import { pause } from '../leading/leadership.js';
 import { FEED_BELL } from './bell.js';
+import { FeedTail } from './feed-tail.js';
 
 /** A published entry as the feed shows it. `position` is gap-free per installation and is the client's Last-Event-ID. */
 export interface FeedEntry {
@@ -17,8 +18,24 @@ export interface FeedEntry {
   readonly at: Date;
 }
 
+/** Whose eyes and ears: entries of this jurisdiction that share a word with these. */
+export interface Ears {
+  readonly jurisdictionId: string;
+  readonly words: readonly string[];
+}
+
+/** What somebody missed: the entries he may hear, and how far that reaches; null when it is too much to be told one by one. */
+export interface Missed {
+  readonly entries: readonly FeedEntry[];
+  readonly upTo: string;
+}
+
 type Listener = (entry: FeedEntry) => void;
 const PAGE = 1_000;
+/** Entries that a new process reads back, so that those who come back to it after a restart cost no query each. */
+const TAIL = 2_000;
+/** Positions that the database is asked to search for one reader. Whoever is further behind reads the lists again. */
+const FARTHEST = 50_000n;
 const POLL_FLOOR_MS = 1_000;
 
 const AFTER = `
@@ -27,12 +44,22 @@ const AFTER = `
    WHERE feed.position > $1
    ORDER BY feed.position LIMIT ${PAGE}`;
 
+const MISSED = `
+  SELECT feed.position, entry.jurisdiction_id AS "jurisdictionId", entry.type, entry.subject, entry.thread, entry.audience, entry.at
+    FROM journal_feed feed JOIN journal entry ON entry.id = feed.entry_id
+   WHERE feed.position > $1 AND feed.position <= $2 AND entry.jurisdiction_id = $3 AND entry.audience && $4::text[]
+   ORDER BY feed.position LIMIT $5`;
+
+export const hearsEntry = ({ jurisdictionId, words }: Ears, entry: FeedEntry): boolean =>
+  entry.jurisdictionId === jurisdictionId && entry.audience.some((word) => words.includes(word));
+
 /** Follows the journal in one process and tells its listeners. A hint, never the truth: clients read the lists again. */
 @Injectable()
 export class Feed {
   private readonly listeners = new Set<Listener>();
   private readonly log = new Logger(Feed.name);
-  private position = '0';
+  private readonly tail = new FeedTail();
+  private position: string | null = null;
 
   constructor(
     private readonly environment: Environment,
@@ -44,12 +71,32 @@ export class Feed {
     return () => this.listeners.delete(listener);
   }
 
-  /** What was published after a position, one page; fewer than `limit` rows means that is all. */
-  async since(position: string, limit = PAGE): Promise<FeedEntry[]> {
-    return (await this.database.query<FeedEntry>(AFTER, [position])).slice(0, limit);
+  /** The newest position; what this process has read itself, or else what the database says. */
+  async head(): Promise<string> {
+    return this.tail.head ?? (await this.readHead());
   }
 
-  async head(): Promise<string> {
+  /** What these ears missed since a position, at most so many entries. From memory when it reaches so far, else one query. */
+  async missed(since: string, ears: Ears, most: number): Promise<Missed | null> {
+    const position = BigInt(since);
+    const head = await this.head();
+    // A reader ahead of the head saw entries that a restore has undone.
+    if (position > BigInt(head) || BigInt(head) - position > FARTHEST) return null;
+    const entries = this.tail.after(position)?.filter((entry) => hearsEntry(ears, entry)) ?? (await this.lookUp(since, head, ears, most + 1));
+    return entries.length > most ? null : { entries, upTo: head };
+  }
+
+  /** The same from memory alone, in one go, so that nothing can come between; null when memory does not reach so far. */
+  recent(since: bigint, ears: Ears): readonly FeedEntry[] | null {
+    if (this.tail.head === null) return [];
+    return this.tail.after(since)?.filter((entry) => hearsEntry(ears, entry)) ?? null;
+  }
+
+  private lookUp(since: string, upTo: string, { jurisdictionId, words }: Ears, most: number): Promise<FeedEntry[]> {
+    return this.database.asView(() => this.database.query<FeedEntry>(MISSED, [since, upTo, jurisdictionId, words, most]));
+  }
+
+  private async readHead(): Promise<string> {
     const [row] = await this.database.query<{ position: string }>('SELECT position FROM journal_head');
     return row!.position;
   }
@@ -75,7 +122,7 @@ export class Feed {
     try {
       await client.connect();
       await client.query(`LISTEN ${FEED_BELL}`);
-      if (this.position === '0') this.position = await this.head();
+      if (this.position === null) await this.readTail();
       while (!closing.aborted && !round.lost.signal.aborted) {
         round.wake = new AbortController();
         while ((await this.publish()) === PAGE);
@@ -86,10 +133,17 @@ export class Feed {
     }
   }
 
+  private async readTail(): Promise<void> {
+    const head = BigInt(await this.readHead());
+    this.position = String(head > BigInt(TAIL) ? head - BigInt(TAIL) : 0n);
+    while ((await this.publish()) === PAGE);
+  }
+
   private async publish(): Promise<number> {
-    const entries = await this.since(this.position);
+    const entries = await this.database.query<FeedEntry>(AFTER, [this.position]);
     for (const entry of entries) {
       this.position = entry.position;
+      this.tail.add(entry);
       for (const listener of this.listeners) listener(entry);
     }
     return entries.length;

@@ -51,20 +51,27 @@ export class Relay {
   run(closing: AbortSignal): Promise<void> {
     return this.leadership.stand('relay', closing, async (term) => {
       await wakeful(term, JOURNAL_BELL, POLL_FLOOR_MS, async () => (await this.pass(term)) > 0);
+      // A last pass for what the ending process itself has written; a term that was lost is fenced.
+      if (closing.aborted) await this.pass(term);
     });
   }
 
   /** One pass; the number of entries placed. A batch whose hand-over is lost here is found by the sweep. */
   async pass(term: Term): Promise<number> {
     const { placed, batches } = await this.database.transaction(() => this.place(term));
+    await this.leadership.passed(term);
     if (placed === 0) return 0;
     await failpoint('relay.placed');
     this.bell.ring(FEED_BELL);
-    await this.queues.handBatches(batches).catch((error: Error) => {
-      this.log.warn(`the queue did not take ${batches.length} batches; the sweep will hand them on: ${error.message}`);
-    });
+    await this.queues.handBatches(batches).catch((error: Error) => this.leave(batches, error));
     await failpoint('relay.handed');
     return placed;
+  }
+
+  /** To the sweep: it hands them on as soon as the queue takes work again. */
+  private async leave(batches: readonly string[], error: Error): Promise<void> {
+    this.log.warn(`the queue did not take ${batches.length} batches; the sweep will hand them on: ${error.message}`);
+    await this.database.query(`UPDATE journal_batch SET handed_at = clock_now() - interval '1 minute' WHERE id = ANY($1) AND state = 'waiting'`, [batches]);
   }
 
   private async place(term: Term): Promise<{ placed: number; batches: string[] }> {

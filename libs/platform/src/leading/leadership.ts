@@ -18,14 +18,23 @@ export interface Term {
 export class LeadershipLost extends Error {}
 
 const RETRY_MS = 1_000;
+/** A leader's last pass is written down this often. */
+const NOTED_MS = 5_000;
+const RENEW_MS = 3_000;
+
+/** A leader that freezes in the middle of a transaction keeps its successor waiting for no longer than this. */
+const FENCE = `SELECT set_config('idle_in_transaction_session_timeout', '10s', true) FROM platform_leader WHERE name = $1 AND epoch = $2 FOR SHARE`;
+const RENEW = `UPDATE platform_lease SET seen_at = clock_timestamp() WHERE name = $1 AND epoch = $2 RETURNING name`;
 
 /**
  * One leader per name among all processes: an advisory lock on a connection of its own, and a fencing epoch that
  * every write of the leader checks. A leader that was frozen and resumed finds its epoch gone and writes nothing.
+ * While it is frozen its lease runs out: the sweep then ends its connection, and with it the lock.
  */
 @Injectable()
 export class Leadership {
   private readonly log = new Logger(Leadership.name);
+  private readonly noted = new WeakMap<Term, number>();
 
   constructor(
     private readonly environment: Environment,
@@ -46,26 +55,51 @@ export class Leadership {
 
   /** First statement of each transaction of a leader. It also keeps a successor waiting until this one has ended. */
   async fence(term: Term): Promise<void> {
-    const held = await this.database.query('SELECT 1 FROM platform_leader WHERE name = $1 AND epoch = $2 FOR SHARE', [term.name, term.epoch]);
+    const held = await this.database.query(FENCE, [term.name, term.epoch]);
     if (held.length === 0) throw new LeadershipLost(`${term.name} is led by somebody else since epoch ${term.epoch}.`);
+  }
+
+  /**
+   * Notes that a pass was finished: what stands still while its process lives is seen by this only. Written once in a few
+   * seconds and outside of the leader's own transactions, because each of them holds the row.
+   */
+  async passed(term: Term): Promise<void> {
+    const now = performance.now();
+    if (now - (this.noted.get(term) ?? -NOTED_MS) < NOTED_MS) return;
+    this.noted.set(term, now);
+    await this.database
+      .query('UPDATE platform_leader SET passed_at = clock_now() WHERE name = $1 AND epoch = $2', [term.name, term.epoch])
+      .catch((error: Error) => this.log.debug(`${term.name}: its pass was not noted: ${error.message}`));
   }
 
   private async oneTerm(name: string, closing: AbortSignal, govern: (term: Term) => Promise<void>): Promise<void> {
     const client = new pg.Client({ ...connectionOf('worker', this.environment.DATABASE_URL!, `leader ${name}`), keepAliveInitialDelayMillis: 5_000 });
     const ended = new AbortController();
     const end = (): void => ended.abort();
+    let renewing: NodeJS.Timeout | undefined;
     closing.addEventListener('abort', end);
     client.on('error', end);
     client.on('end', end);
     try {
       await client.connect();
       const { rows } = await client.query<{ won: boolean }>(`SELECT pg_try_advisory_lock(hashtext('qingkong'), hashtext($1)) AS won`, [name]);
-      if (rows[0]!.won) await govern({ name, epoch: await this.begin(client, name), ended: ended.signal, client });
+      if (!rows[0]!.won) return;
+      const epoch = await this.begin(client, name);
+      renewing = this.renews(client, name, epoch, end);
+      await govern({ name, epoch, ended: ended.signal, client });
     } finally {
+      clearInterval(renewing);
       closing.removeEventListener('abort', end);
       ended.abort();
       await client.end().catch(() => undefined);
     }
+  }
+
+  /** A lease that is not renewed is ended by the sweep: an advisory lock alone would be held by a frozen process for ever. */
+  private renews(client: pg.Client, name: string, epoch: string, end: () => void): NodeJS.Timeout {
+    return setInterval(() => {
+      client.query(RENEW, [name, epoch]).then(({ rowCount }) => rowCount === 0 && end(), end);
+    }, RENEW_MS);
   }
 
   private async begin(client: pg.Client, name: string): Promise<string> {
@@ -74,6 +108,11 @@ export class Leadership {
        ON CONFLICT (name) DO UPDATE SET epoch = platform_leader.epoch + 1, since = clock_now()
        RETURNING epoch`,
       [name],
+    );
+    await client.query(
+      `INSERT INTO platform_lease (name, epoch, seen_at) VALUES ($1, $2, clock_timestamp())
+       ON CONFLICT (name) DO UPDATE SET epoch = excluded.epoch, seen_at = excluded.seen_at`,
+      [name, rows[0]!.epoch],
     );
     this.log.log(`${name}: leading, epoch ${rows[0]!.epoch}`);
     await failpoint('leader.elected');

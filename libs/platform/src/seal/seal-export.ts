@@ -34,7 +34,9 @@ export class SealExport {
     else this.told.clear();
     for (let after = last?.n ?? '0'; ; ) {
       const rows = await this.database.query<RootLine>(MISSING, [after]);
-      await this.file.append([...(await this.newKeys(rows)), ...rows]);
+      const keys = await this.newKeys(rows);
+      await this.file.append([...keys, ...rows]);
+      await this.file.appendKeys(keys);
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.n;
     }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, stat, truncate } from 'node:fs/promises';
+import { mkdir, open, readFile, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -48,12 +48,23 @@ export class SealFile {
     }
   }
 
-  async append(lines: readonly SealLine[]): Promise<void> {
-    if (lines.length === 0) return;
-    await mkdir(path.dirname(this.path), { recursive: true, mode: 0o700 });
-    const file = await open(this.path, 'a', 0o644);
+  append(lines: readonly SealLine[]): Promise<void> {
+    return this.write(this.path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }
+
+  /** The same keys beside it, as other programs take them: what `audit:verify --public-key` wants a copy of. */
+  async appendKeys(keys: readonly KeyLine[]): Promise<void> {
+    const file = path.join(path.dirname(this.path), 'public-keys.pem');
+    const known = await readFile(file, 'utf8').catch(() => '');
+    await this.write(file, keys.filter(({ publicKey }) => !known.includes(publicKey)).map(({ publicKey }) => publicKey).join(''));
+  }
+
+  private async write(place: string, text: string): Promise<void> {
+    if (text === '') return;
+    await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+    const file = await open(place, 'a', 0o644);
     try {
-      await file.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      await file.appendFile(text);
       await file.datasync();
     } finally {
       await file.close();

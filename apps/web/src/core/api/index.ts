@@ -1,3 +1,4 @@
+import { noteRefusal } from '../backing-off';
 import { client } from './gen/client.gen';
 import { Problem } from './problem';
 
@@ -13,6 +14,7 @@ export function setUpApi(onSignedOut: () => void): void {
   });
   client.interceptors.error.use((error, response) => {
     const problem = Problem.of(error, response);
+    noteRefusal(problem);
     if (problem.code === 'access.not-signed-in') onSignedOut();
     return problem;
   });

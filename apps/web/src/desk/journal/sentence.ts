@@ -13,10 +13,11 @@ const VARIANT: Record<string, (data: Data) => string> = {
   'checklist.block-issued': (data) => String(data.kind),
   'inspection.problem-moved': (data) => String(data.state),
   'directory.contact-verified': (data) => String(data.how),
+  'notification.gateway-changed': (data) => String(data.state),
 };
 
 const MARKS: readonly [RegExp, Mark][] = [
-  [/clock-rang|sign-in-failed|locked|file-missing|violation-logged/, 'late'],
+  [/clock-rang|deliveries-failed|sign-in-failed|locked|file-missing|violation-logged/, 'late'],
   [/acknowledged|items-answered|stood-down/, 'good'],
   [/^warning\.level|^response\.(activated|level-changed)|warning\.lifted/, 'busy'],
   [/units-reminded|returned/, 'back'],

@@ -506,6 +506,8 @@ export type ItemPage = {
     nextCursor: string | null;
 };
 
+export type DeliveryChannel = 'in_app' | 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
 
 export type DeliveryView = {
@@ -519,7 +521,18 @@ export type DeliveryView = {
      * The person addressed; null: the inbox of the unit
      */
     personName: string | null;
+    /**
+     * in_app, or a way outside: sms, email, webhook, wecom, dingtalk, feishu
+     */
     channel: string;
+    /**
+     * The gateway it goes by; null: the inbox
+     */
+    gateway: string | null;
+    /**
+     * 指令号: the order number that its reader sees
+     */
+    number: string | null;
     exercise: boolean;
     state: DeliveryState;
     queuedAt: string;
@@ -527,12 +540,35 @@ export type DeliveryView = {
     deliveredAt: string | null;
     readAt: string | null;
     acknowledgedAt: string | null;
+    /**
+     * Seconds from queued to sent, or until now while it waits; null: it never left
+     */
+    delaySeconds: number | null;
+    /**
+     * Stable; the console translates it
+     */
+    failureCode: string | null;
     failure: string | null;
+    /**
+     * Failed, and can be sent again
+     */
+    replayable: boolean;
 };
 
 export type DeliveryPage = {
     items: Array<DeliveryView>;
     nextCursor: string | null;
+    /**
+     * Deliveries of the whole response that failed and can be sent again, whatever the filter
+     */
+    failed: number;
+};
+
+export type Replayed = {
+    /**
+     * Deliveries that are queued again. A message may hold several; it is sent as a whole, under the same order number
+     */
+    replayed: number;
 };
 
 export type JournalEntryView = {
@@ -1852,6 +1888,57 @@ export type NoticeIds = {
     ids: Array<string>;
 };
 
+export type OutsideChannel = 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
+
+/**
+ * open: left alone for a while after failures; half_open: one message is trying
+ */
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+export type ChannelView = {
+    name: string;
+    channel: OutsideChannel;
+    /**
+     * open: left alone for a while after failures; half_open: one message is trying
+     */
+    breaker: BreakerState;
+    /**
+     * When an open gateway is tried again
+     */
+    retryAt: string | null;
+    /**
+     * The provider asked to wait until then
+     */
+    throttledUntil: string | null;
+    /**
+     * Deliveries of this jurisdiction that have not left
+     */
+    waiting: number;
+    waitingSince: string | null;
+    /**
+     * Failed ones that can be sent again
+     */
+    failed: number;
+    lastSuccessAt: string | null;
+    lastErrorAt: string | null;
+    /**
+     * Stable; the console translates it
+     */
+    lastErrorCode: string | null;
+    lastError: string | null;
+};
+
+export type ChannelList = {
+    items: Array<ChannelView>;
+};
+
+export type ReceiptsTaken = {
+    /**
+     * Reports that say what became of a message; the same report twice is taken twice and does nothing the second time
+     */
+    taken: number;
+};
+
 export type SealState = {
     /**
      * The last entry that is sealed; null when none is
@@ -2595,6 +2682,7 @@ export type ListDeliveriesData = {
          * `nextCursor` of the page before.
          */
         cursor?: string;
+        channel?: DeliveryChannel;
         state?: DeliveryState;
         /**
          * Kind of message, e.g. checklist.issued
@@ -2622,6 +2710,33 @@ export type ListDeliveriesResponses = {
 };
 
 export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type ReplayDeliveriesData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/deliveries/replay';
+};
+
+export type ReplayDeliveriesErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ReplayDeliveriesError = ReplayDeliveriesErrors[keyof ReplayDeliveriesErrors];
+
+export type ReplayDeliveriesResponses = {
+    200: Replayed;
+};
+
+export type ReplayDeliveriesResponse = ReplayDeliveriesResponses[keyof ReplayDeliveriesResponses];
 
 export type GetTimelineData = {
     body?: never;
@@ -4292,6 +4407,79 @@ export type OpenFeedData = {
 export type OpenFeedResponses = {
     200: unknown;
 };
+
+export type ListChannelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/channels';
+};
+
+export type ListChannelsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListChannelsError = ListChannelsErrors[keyof ListChannelsErrors];
+
+export type ListChannelsResponses = {
+    200: ChannelList;
+};
+
+export type ListChannelsResponse = ListChannelsResponses[keyof ListChannelsResponses];
+
+export type ReplayDeliveryData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/deliveries/{id}/replay';
+};
+
+export type ReplayDeliveryErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
+
+export type ReplayDeliveryResponses = {
+    200: Replayed;
+};
+
+export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
+
+export type TakeReceiptsData = {
+    body?: never;
+    path: {
+        gateway: string;
+    };
+    query?: never;
+    url: '/api/v1/receipts/{gateway}';
+};
+
+export type TakeReceiptsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type TakeReceiptsError = TakeReceiptsErrors[keyof TakeReceiptsErrors];
+
+export type TakeReceiptsResponses = {
+    200: ReceiptsTaken;
+};
+
+export type TakeReceiptsResponse = TakeReceiptsResponses[keyof TakeReceiptsResponses];
 
 export type ListAuditData = {
     body?: never;

@@ -113,6 +113,7 @@ export default {
     over: '{span} late',
     ago: '{span} ago',
     now: 'just now',
+    seconds: '{n} s',
     minutes: '{m} min',
     hours: '{h} h {m} min',
     wholeHours: '{h} h',

@@ -88,6 +88,7 @@ export default {
   contact: {
     known: 'This contact is on record already.',
     'has-ended': 'This contact is no longer in use. Register it again first.',
+    'channel-not-served': 'No gateway for this channel is set up, so no code can be sent. Ring back instead.',
     'no-code-by-voice': 'No code reaches a landline. Ring back instead.',
     'code-too-soon': 'Codes are sent sparingly; the next one from {until} on. If it is urgent, ring back.',
     'code-wrong': 'The code is not right. Look at the latest message. After five wrong tries a new one is needed.',
@@ -104,6 +105,7 @@ export default {
     forged: 'This link is not right; it may not have been copied whole. Open it from the message itself, or sign in.',
     expired: 'This link worked until {until}. Sign in instead.',
     used: 'This link was used already. There is nothing left to press.',
+    'contact-ended': 'The contact this link was sent to is no longer in use, and its links with it. Sign in instead.',
     'too-many-tries': 'Too many tries. Try again in {minutes} minutes.',
   },
   shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
@@ -112,6 +114,11 @@ export default {
     'unit-unknown': 'Some units are not in the directory. Register them first, or correct the names.',
     'person-not-of-unit': 'That person does not belong to this unit. Choose another.',
   },
+  delivery: {
+    'not-failed': 'This delivery has not failed, so it is not sent again. Reload and look again.',
+    'gateway-closed': 'The gateway {gateway} is no longer in use. Ask the system administrator, or reach the unit another way.',
+  },
+  receipt: { 'not-proved': 'The receipt carries a wrong or outdated proof.' },
   record: {
     'not-found': 'Not found, or not yours to see. Go back to the list.',
     'changed-meanwhile': 'Somebody else has just changed it. Reload and try again.',
@@ -129,7 +136,12 @@ export default {
     'too-common': 'This is among the first that anybody tries. Choose another.',
     unchanged: 'The new password is the current one. Choose another.',
   },
-  feed: { 'too-many-streams': 'Too many pages are open for this account. Close some.' },
+  feed: { 'too-many-streams': 'Too many pages are open for this account. Close some.', full: 'No more live pages can be served; this one reads its lists every few seconds. Nothing is lost.' },
+  limit: {
+    user: 'You ask too often. Wait a moment and try again. Signing a warning is never limited.',
+    unit: 'Your unit asks for too much at once. Wait a moment and try again. Signing a warning is never limited.',
+    address: 'Too many sign-ins from your network have failed. Try again in a minute. Whoever is signed in is not affected.',
+  },
   request: {
     malformed: 'The request could not be read. Reload the page and try again.',
     'no-such-route': 'The page asked for something that does not exist. Reload it; if that does not help, tell the system administrator.',
@@ -139,6 +151,7 @@ export default {
   },
   server: {
     unexpected: 'Something went wrong on the server; nothing was kept. Try again, and report the number if it repeats.',
+    busy: 'The system is busy: warnings and answers go first, so this could not be shown. It is tried again by itself.',
     'disk-full': 'The disk of the database is full; nothing was kept. Tell the system administrator at once.',
     'too-slow': 'It took too long; nothing was kept. Try again later.',
     'row-busy': 'Somebody else is changing the same thing; nothing was kept. Try again in a few seconds.',

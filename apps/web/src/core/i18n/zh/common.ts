@@ -114,6 +114,7 @@ export default {
     over: '超时 {span}',
     ago: '{span}前',
     now: '刚刚',
+    seconds: '{n}秒',
     minutes: '{m}分钟',
     hours: '{h}小时{m}分',
     wholeHours: '{h}小时',

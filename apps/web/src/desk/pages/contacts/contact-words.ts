@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n';
 
 export const CONTACT_CHANNELS: readonly ContactChannel[] = ['mobile', 'email', 'landline', 'wecom', 'dingtalk', 'feishu', 'webhook'];
 export const CONTACT_STATES: readonly ContactState[] = ['verified', 'unverified', 'ended'];
-export const CONTACT_MARK: Record<ContactState, Mark> = { verified: 'good', unverified: 'back', ended: 'off' };
+export const CONTACT_MARK: Record<ContactState, Mark> = { verified: 'good', unverified: 'idle', ended: 'off' };
 
 /** 138 0013 8000: read aloud in this way, and compared in this way. */
 export const spacedAddress = ({ channel, address }: Pick<ContactView, 'channel' | 'address'>): string =>

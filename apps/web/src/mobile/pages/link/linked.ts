@@ -7,7 +7,7 @@ import { forgetStored, keepStored, recallStored } from '../../kit/storage';
 
 /** Why there is nothing (more) to press. */
 export interface LinkEnding {
-  readonly kind: 'done' | 'used' | 'acknowledged' | 'superseded' | 'lifted' | 'expired' | 'forged' | 'nothing' | 'tooMany';
+  readonly kind: 'done' | 'used' | 'acknowledged' | 'superseded' | 'lifted' | 'expired' | 'forged' | 'contactEnded' | 'nothing' | 'tooMany';
   readonly at?: string | null;
   /** In whose name it was used. */
   readonly by?: string | null;
@@ -17,6 +17,7 @@ const BY_CODE: Readonly<Record<string, LinkEnding['kind']>> = {
   'link.used': 'used',
   'link.expired': 'expired',
   'link.forged': 'forged',
+  'link.contact-ended': 'contactEnded',
   'link.too-many-tries': 'tooMany',
   'checklist.order-superseded': 'superseded',
   'checklist.nothing-to-acknowledge': 'nothing',

@@ -18,6 +18,7 @@ export default {
     empty: 'No account fits',
     emptyHint: 'Try other filters.',
     own: 'This is your own account; another administrator has to see to it.',
+    board: 'Job queues (read-only)',
     create: 'New account',
     createText: 'A one-time link is made with it; hand it to the person to set a password. The account can act once the security administrator has granted a role.',
     createGo: 'Create and make the link',

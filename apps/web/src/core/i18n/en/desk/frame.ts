@@ -23,6 +23,18 @@ export default {
     en: 'EN',
     unread: 'Messages, {n} unread',
     live: { connecting: 'The live connection is being made', live: 'Changes show at once', polling: 'The live connection is lost; lists are read every 15 seconds' },
+    /** Why /readyz is not quite well: one text for each reason. */
+    system: {
+      title: 'The system runs degraded',
+      queue: { down: 'The job queue is down: warnings can still be issued, acknowledged and lifted; notices go out by themselves when it is back, none is lost.' },
+      worker: { silent: 'The background process does not answer: notices and reminders wait and go out when it is back.' },
+      relay: { behind: 'Messages are handed on late: notices arrive later than usual.' },
+      sweeper: { silent: 'The sweep for forgotten work has stood still for more than a minute: ask the system administrator to look at the log.' },
+      batches: { dead: 'Some messages failed again and again and were put aside: ask the system administrator to look and replay them.' },
+      disk: { little: 'The disk is nearly full: ask the system administrator to free some space.' },
+      database: { away: 'The database cannot be reached: nothing can be saved just now, try again soon.' },
+      other: 'Reason {code}. Tell the system administrator.',
+    },
   },
   word: { findUnit: 'Name of the unit, or first letters of its pinyin', state: 'State', time: 'Time', unit: 'Unit', act: 'Actions', open: 'Open', note: 'Note' },
   signIn: {

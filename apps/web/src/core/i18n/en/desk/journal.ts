@@ -2,6 +2,7 @@ export default {
   journal: {
     nobodySignedIn: 'one-time link',
     other: '{type}',
+    platform: { repaired: 'The system repaired {repaired} by itself ({sweep})' },
     warning: {
       'level-raised': { issue: '{to} warning issued ({number})', raise: 'Warning raised from {from} to {to}' },
       'level-lowered': 'Warning lowered from {from} to {to}',
@@ -39,6 +40,11 @@ export default {
       'block-sent': '{n} notices placed in inboxes',
       'clock-rang': '{n} unit(s) did not {clock} in time, told: {ring}',
       'units-reminded': '{n} unit(s) reminded',
+    },
+    notification: {
+      'deliveries-failed': '{deliveries} notice(s) could not be sent by {gateway}',
+      'deliveries-replayed': '{deliveries} failed notice(s) sent again',
+      'gateway-changed': { open: 'Gateway {gateway} failed several times and is left alone for a while', closed: 'Gateway {gateway} works again' },
     },
     inspection: { 'violation-logged': 'Problem found: {unit}, {category}', 'problem-moved': { assigned: 'Problem assigned to {unit}', rectified: 'Put right by {unit}', rechecked: 'Re-check passed', reopened: 'Problem reopened', closed: 'Problem closed', logged: 'Problem logged' } },
     plan: {

@@ -23,6 +23,18 @@ export default {
     en: 'EN',
     unread: '消息，{n} 条未读',
     live: { connecting: '正在建立实时连接', live: '有变化会立即显示', polling: '实时连接中断，每 15 秒刷新一次' },
+    /** Why /readyz is not quite well: one text for each reason. */
+    system: {
+      title: '系统正在降级运行',
+      queue: { down: '任务队列不可用：预警仍可发布、签收和解除，通知会在队列恢复后自动补发，不会丢失。' },
+      worker: { silent: '后台进程没有响应：通知和催办暂停，恢复后自动补发。' },
+      relay: { behind: '消息分发滞后：通知会晚一些送达。' },
+      sweeper: { silent: '补漏检查已停止一分钟以上：请系统管理员查看后台日志。' },
+      batches: { dead: '有消息多次处理失败，已搁置：请系统管理员查看并重放。' },
+      disk: { little: '磁盘空间不足：请系统管理员尽快清理。' },
+      database: { away: '数据库暂时无法访问：现在不能保存，请稍后再试。' },
+      other: '原因代码：{code}。请告知系统管理员。',
+    },
   },
   word: { findUnit: '单位名称或拼音首字母', state: '状态', time: '时间', unit: '单位', act: '操作', open: '查看', note: '说明' },
   signIn: {

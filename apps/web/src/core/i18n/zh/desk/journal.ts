@@ -3,6 +3,7 @@ export default {
   journal: {
     nobodySignedIn: '免登链接',
     other: '{type}',
+    platform: { repaired: '系统自动修复 {repaired} 项（{sweep}）' },
     warning: {
       'level-raised': { issue: '发布{to}预警（{number}）', raise: '预警由{from}升级为{to}' },
       'level-lowered': '预警由{from}降级为{to}',
@@ -40,6 +41,11 @@ export default {
       'block-sent': '{n} 家单位的通知已送入收件箱',
       'clock-rang': '{n} 家单位未按时{clock}，已通知{ring}',
       'units-reminded': '催办 {n} 家单位',
+    },
+    notification: {
+      'deliveries-failed': '{deliveries} 条通知未能经 {gateway} 送出',
+      'deliveries-replayed': '重发 {deliveries} 条未送达的通知',
+      'gateway-changed': { open: '通道 {gateway} 多次失败，暂停发送', closed: '通道 {gateway} 恢复发送' },
     },
     inspection: { 'violation-logged': '发现问题：{unit} {category}', 'problem-moved': { assigned: '问题交办 {unit}', rectified: '{unit} 完成整改', rechecked: '问题回头看通过', reopened: '问题重新整改', closed: '问题销号', logged: '问题登记' } },
     plan: {

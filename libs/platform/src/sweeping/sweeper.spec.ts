@@ -1,0 +1,122 @@
+import { Injectable, Logger } from '@nestjs/common';
+import pg from 'pg';
+import { stage, type Stage } from '../../../../test/harness/stage.js';
+import { Health } from '../health.js';
+import { QueueBackend } from '../jobs/queue-backend.js';
+import { Queues } from '../jobs/queues.js';
+import { Leadership, type Term } from '../leading/leadership.js';
+import { Sweeper } from './sweeper.js';
+import { Sweeps, type Repairs, type Sweep } from './sweeps.js';
+
+const HERE = '00000000-0000-7000-8000-000000000001';
+let broken = false;
+
+@Sweeps('test.stones', { because: 'a stone may roll away' })
+@Injectable()
+class SweepStones implements Sweep {
+  constructor(private readonly queues: Queues) {}
+
+  async sweep(repairs: Repairs): Promise<void> {
+    if (broken) throw new Error('no broom');
+    const [away, ...more] = [...astray.splice(0)];
+    if (away) await repairs.block(async () => [away, ...more].map((n) => ({ jurisdictionId: HERE, subject: `stone/${n}` })));
+    void this.queues;
+  }
+}
+const astray: number[] = [];
+
+describe('the sweeper', () => {
+  let scene: Stage;
+  let closing: AbortController;
+  let running: Promise<void>;
+
+  const rows = <Row>(text: string, values?: unknown[]): Promise<Row[]> => scene.database.query<Row>(text, values);
+  const repairs = (sweep: string) => rows<{ repaired: number; sample: string[] }>(`SELECT (data ->> 'repaired')::int AS repaired, data -> 'sample' AS sample FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = $1 ORDER BY id`, [sweep]);
+  const until = async (holds: () => Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  /** The clock is moved on to the next turn, and the turn waited for. */
+  const turn = async (): Promise<void> => {
+    const [{ at }] = (await rows<{ at: string }>('SELECT clock_now()::text AS at')) as [{ at: string }];
+    await rows(`UPDATE test_clock SET shift = shift + interval '16 seconds'`);
+    await until(async () => (await rows(`SELECT 1 FROM platform_sweep WHERE began_at <= $1 OR (ended_at < began_at AND error IS NULL)`, [at])).length === 0);
+  };
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    scene = await stage([SweepStones]);
+    closing = new AbortController();
+    running = scene.module.get(Sweeper).run(closing.signal);
+    await until(async () => (await rows('SELECT 1 FROM platform_sweep')).length >= 3);
+  });
+  afterAll(async () => {
+    closing.abort();
+    await running;
+    await scene.close();
+  });
+
+  it('says once what it repaired, one entry for the block, and nothing when it finds nothing', async () => {
+    astray.push(1, 2);
+    await turn();
+    await turn();
+    expect(await repairs('test.stones')).toEqual([{ repaired: 2, sample: ['stone/1', 'stone/2'] }]);
+    expect(await rows(`SELECT repaired::int, error FROM platform_sweep WHERE name = 'test.stones'`)).toEqual([{ repaired: 2, error: null }]);
+  });
+
+  it('is watched: a sweep that has not come to its end for a minute degrades the readiness, until it does', async () => {
+    broken = true;
+    await turn();
+    expect(await rows(`SELECT error FROM platform_sweep WHERE name = 'test.stones'`)).toEqual([{ error: 'no broom' }]);
+    for (let n = 0; n < 4; n++) await turn();
+    expect((await scene.module.get(Health).readiness()).degraded).toContain('sweeper.silent');
+    broken = false;
+    await turn();
+    expect((await scene.module.get(Health).readiness()).degraded).not.toContain('sweeper.silent');
+  });
+
+  it('hands on a batch whose job is in no queue, and says so once however long that takes', async () => {
+    const [entry] = await rows<{ id: string }>(`INSERT INTO journal (jurisdiction_id, type, subject, audience, data) VALUES ($1, 'test.nothing', 'x/1', '{}', '{}') RETURNING id`, [HERE]);
+    const [batch] = await rows<{ id: string }>(`INSERT INTO journal_batch (subscriber, entries, handed_at) VALUES ('test.nobody', ARRAY[$1]::bigint[], clock_now() - interval '1 hour') RETURNING id`, [entry!.id]);
+    const queues = scene.module.get(Queues);
+    expect(await queues.lost([batch!.id])).toEqual([batch!.id]);
+    await turn();
+    await until(async () => (await queues.lost([batch!.id])).length === 0);
+    expect(await repairs('platform.batches')).toEqual([{ repaired: 1, sample: [`batch/${batch!.id}`] }]);
+    await scene.module.get(QueueBackend).queue('urgent').obliterate({ force: true });
+    await turn();
+    await turn();
+    await until(async () => (await queues.lost([batch!.id])).length === 0);
+    expect(await repairs('platform.batches')).toHaveLength(1);
+    await rows(`UPDATE journal_batch SET state = 'done', done_at = clock_now() WHERE id = $1`, [batch!.id]);
+  });
+
+  it('ends the term of a leader that does not renew its lease, and notes a process that died without a word', async () => {
+    const terms: Term[] = [];
+    const stepDown = new AbortController();
+    const standing = scene.module.get(Leadership).stand('test', stepDown.signal, (term) => {
+      terms.push(term);
+      return new Promise((resolve) => term.ended.addEventListener('abort', () => resolve()));
+    });
+    await until(async () => terms.length === 1);
+    await rows(`INSERT INTO platform_heartbeat (process, kind, at, seen_at) VALUES ('elsewhere/7', 'worker', clock_now(), clock_timestamp() - interval '2 minutes')`);
+    await rows(`UPDATE platform_lease SET seen_at = clock_timestamp() - interval '20 seconds' WHERE name = 'test'`);
+    await turn();
+    await until(async () => terms.length === 2);
+    expect(BigInt(terms[1]!.epoch)).toBeGreaterThan(BigInt(terms[0]!.epoch));
+    await turn();
+    expect(await repairs('platform.leases')).toEqual([
+      { repaired: 1, sample: ['leader/test'] },
+      { repaired: 1, sample: ['process/elsewhere/7'] },
+    ]);
+    stepDown.abort();
+    await standing;
+  });
+
+  it('may end the connections of silent leaders only', async () => {
+    const client = new pg.Client({ connectionString: scene.database.url, options: '-c role=qingkong_app' });
+    await client.connect();
+    const { rows: ended } = await client.query(`SELECT platform_end_silent_leaders(interval '0') AS name`);
+    expect(ended).toEqual([]);
+    await client.end();
+  });
+});

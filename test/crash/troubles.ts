@@ -1,0 +1,21 @@
+import type { Backend } from './queue.js';
+
+/**
+ * What befalls a whole night, at no point of the product.
+ * - clocks: the host clock of each process jumps, by hours, to and fro. - repeats: what is in the queue arrives again, twice and
+ *   in another order. - strays: jobs that name nothing, or are no jobs at all. - poison: journal entries that a subscriber cannot digest.
+ * - emptied: the queue forgets everything.
+ */
+const PLAIN = ['clocks', 'repeats', 'strays', 'poison', 'emptied'] as const;
+/** The network to the database, and to Redis: connections end; are slow; are open on one side only. */
+const TO_DATABASE = ['database cut off', 'database slow', 'database half open'] as const;
+const TO_REDIS = ['redis cut off', 'redis slow', 'redis half open'] as const;
+export type Trouble = (typeof PLAIN)[number] | (typeof TO_DATABASE)[number] | (typeof TO_REDIS)[number];
+
+/** A night of a series on wires has a network that may fail. The nodes of a cluster tell their own addresses, so no wire leads to them. */
+export const troublesOn = (backend: Backend, wired: boolean): readonly Trouble[] => (wired ? [...TO_DATABASE, ...(backend === 'redis' ? TO_REDIS : [])] : PLAIN);
+
+const ALL: readonly string[] = [...PLAIN, ...TO_DATABASE, ...TO_REDIS];
+
+/** Whether that is the name of one. */
+export const isTrouble = (name: string): boolean => ALL.includes(name);

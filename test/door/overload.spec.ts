@@ -1,0 +1,114 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadAccount, Sessions } from '#identity';
+import { Database } from '#platform';
+import { MyNoticesHandler } from '../../libs/notification/src/queries/my-notices.js';
+import { BOUNDS } from '../../apps/api/src/http/load/admission.js';
+import { Lanes } from '../../apps/api/src/http/load/lanes.js';
+import { City } from '../harness/city.js';
+import { Desk } from '../harness/desk.js';
+import { Unit } from '../harness/unit.js';
+
+interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfter: number;
+}
+
+describe('a door that is flooded with views', () => {
+  let city: City;
+  let desk: Desk;
+  let crowd: string[];
+  let open: () => void = () => undefined;
+
+  const get = async (token: string, path = '/notices'): Promise<Answer> => {
+    const reply = await fetch(`${city.url}/api/v1${path}`, { headers: { cookie: `qk_session=${token}` } });
+    const body = (await reply.json()) as { code?: string };
+    return { status: reply.status, code: body.code ?? '', retryAfter: Number(reply.headers.get('retry-after') ?? 0) };
+  };
+  const load = () => city.service(Lanes).load();
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await sleep(5);
+  };
+  const someone = async (roles: string[]): Promise<string> => {
+    const [office] = await city.database.query<{ id: string; jurisdiction_id: string }>(`SELECT id, jurisdiction_id FROM directory_unit WHERE kind = 'command_office'`);
+    const input = { username: `crowd-${randomUUID().slice(0, 8)}`, name: '访客', roles: roles as never, ...(roles[0] === 'audit-admin' ? {} : { unitId: office!.id }) };
+    const { id } = await city.service(CommandBus).execute(new LoadAccount(office!.jurisdiction_id, input));
+    return (await city.service(Sessions).open(id, null)).token;
+  };
+
+  beforeAll(async () => {
+    city = await City.wakes();
+    desk = new Desk(city);
+    crowd = await Promise.all(Array.from({ length: 10 }, () => someone(['commander'])));
+  });
+  afterEach(() => {
+    open();
+    jest.restoreAllMocks();
+  });
+  afterAll(() => city.sleeps());
+
+  it('refuses views beyond their bounds and every export, while answers are taken and a level is raised', async () => {
+    const { warning } = await desk.issues('yellow');
+    const unit = new Unit(city, 'qingshi');
+    const auditor = await someone(['audit-admin']);
+    const { id } = await unit.checklist();
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const look = city.service(MyNoticesHandler);
+    const real = look.execute.bind(look);
+    jest.spyOn(look, 'execute').mockImplementation((query) => gate.then(() => real(query)));
+
+    const views = Array.from({ length: 200 }, (_, n) => get(crowd[n % crowd.length]!));
+    await until(() => load().running.view === BOUNDS.view.running && load().waiting.view === BOUNDS.view.waiting);
+    // Every view that may run stands still. What is more important goes on, and what is less important stays outside.
+    expect(await get(auditor, '/audit')).toMatchObject({ status: 503, code: 'server.busy' });
+    await unit.person.does(`/checklists/${id}/acknowledge`);
+    await desk.adjusts(warning, 'red');
+    expect(load().running.view).toBe(BOUNDS.view.running);
+    open();
+
+    const answers = await Promise.all(views);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(BOUNDS.view.running);
+    expect(refused.length).toBeGreaterThanOrEqual(200 - BOUNDS.view.running - BOUNDS.view.waiting);
+    expect(new Set(refused.map(({ status, code }) => `${status} ${code}`))).toEqual(new Set(['503 server.busy']));
+    for (const { retryAfter } of refused) expect(retryAfter).toBeGreaterThanOrEqual(2);
+    expect(await city.database.query(`SELECT level FROM response_response WHERE state = 'active'`)).toEqual([{ level: 'I' }]);
+    const figures = await (await fetch(`${city.url}/metrics`)).text();
+    expect(figures).toContain(`qingkong_refused_total{lane="view",code="server.busy"} ${refused.length}`);
+    expect(figures).toContain('qingkong_refused_total{lane="export",code="server.busy"} 1');
+    expect(figures).not.toMatch(/qingkong_refused_total\{lane="(raise|answer)"/);
+  });
+
+  it('lets the connections for views run out without touching those for work', async () => {
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const look = city.service(MyNoticesHandler);
+    const database = city.service(Database);
+    jest.spyOn(look, 'execute').mockImplementation(() => database.transaction(async () => (await database.query('SELECT 1'), await gate, { items: [], next: null } as never)));
+    const views = Array.from({ length: 16 }, (_, n) => get(crowd[n % crowd.length]!));
+    const pool = (name: string) => database.pools().find((one) => one.name === name)!;
+    await until(() => pool('views').used === pool('views').size && pool('views').waiting > 0);
+    expect(pool('work').waiting).toBe(0);
+    await desk.officer.does('/warnings', { basis: 'own_forecast', reason: '预测', level: 'orange' });
+    expect(pool('views').used).toBe(pool('views').size);
+    open();
+    for (const { status } of await Promise.all(views)) expect([200, 503]).toContain(status);
+  });
+
+  it('gives each person a share: one who asks too much is told so, others behind the same address are not', async () => {
+    const greedy = await someone(['commander']);
+    let told: Answer | undefined;
+    while (!told) told = (await Promise.all(Array.from({ length: 15 }, () => get(greedy, '/responses')))).find(({ code }) => code.startsWith('limit.'));
+    expect(told).toMatchObject({ status: 429, code: 'limit.user' });
+    expect(told.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(await get(await someone(['commander']), '/responses')).toMatchObject({ status: 200 });
+  });
+
+  it('never counts a raise against anybody’s share', async () => {
+    const [{ id: warning }] = ((await desk.officer.reads<{ items: { id: string }[] }>('/warnings')).items) as [{ id: string }];
+    const replies = [];
+    for (let round = 0; round < 50; round++) replies.push(...(await Promise.all(Array.from({ length: 15 }, () => desk.officer.get(`/warnings/${warning}`)))));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+});

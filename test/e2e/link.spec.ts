@@ -1,0 +1,148 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { channelsFile, FakeSms } from '../harness/gateways/index.js';
+import { House } from '../start/house.js';
+import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
+import { drafts, handsIn, signs } from './command.js';
+
+const withChromium = CHROMIUM ? describe : describe.skip;
+const MOBILE = '13800138000';
+/** Lists are polled every 15 seconds when the feed is lost: what is there sooner came by the feed. */
+const LIVE = { timeout: 10_000 };
+
+/** A reminder goes to the person on duty: so that person gets a number too, vouched for by the officer. */
+const REGISTER_WHO_IS_ON_DUTY = `(async () => {
+  const call = async (path, body) => (await fetch('/api/v1' + path, body && { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify(body) })).json().catch(() => null);
+  const { items: [unit] } = await call('/units?search=' + encodeURIComponent('青石镇'));
+  const { items: people } = await call('/people?unitId=' + unit.id);
+  const { id } = await call('/contacts', { unitId: unit.id, personId: people.find((person) => person.onDuty).id, channel: 'mobile', address: '13900139000' });
+  await call('/contacts/' + id + '/called-back', {});
+})()`;
+
+/** From a number in the directory to an order acknowledged by its link: real product, real Chromium, a short-message platform of our own. */
+withChromium('a unit that is reached by short message', () => {
+  const house = new House();
+  const sms = new FakeSms();
+  let browser: Browser;
+  let officer: Screen, approver: Screen, phone: Screen, other: Screen;
+  let link: string;
+
+  const opens = (size = NARROW): Promise<Screen> => Screen.opens(browser, house, { size, zone: 'Asia/Shanghai' });
+  /** The text of the message that says this, once it has arrived. */
+  const message = async (says: RegExp, after = 0): Promise<string> => {
+    for (let n = 0; n < 1_200; n++, await sleep(25)) {
+      const found = sms.taken.slice(after).find(({ text }) => says.test(text));
+      if (found) return found.text;
+    }
+    throw new Error(`No message says ${says}: ${JSON.stringify(sms.heard)}`);
+  };
+
+  beforeAll(async () => {
+    await sms.opens();
+    const CHANNELS_FILE = channelsFile(mkdtempSync(path.join(tmpdir(), 'qingkong-channels-')), [sms.entry()]);
+    await house.begins([], { CHANNELS_FILE }).ready();
+    browser = await launch();
+    officer = await (await opens(WIDE)).signsIn('zhiban01', '/');
+    approver = await (await opens(WIDE)).signsIn('shenpi01', '/');
+    phone = await opens();
+    other = await opens();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await house.ends('SIGINT');
+    await house.isRemoved();
+    await sms.dies();
+  });
+
+  it('stands on the list of those out of reach, until its number is on record and verified by the code that arrived there', async () => {
+    const { page } = officer;
+    await officer.visits('单位与通讯录');
+    await page.getByRole('tab', { name: '无可用联系方式' }).click();
+    await page.getByPlaceholder('单位名称或拼音首字母').last().fill('青石镇');
+    await page.getByText('1 家单位只能靠站内消息').waitFor();
+    await officer.looksRight();
+    await page.getByRole('row', { name: /青石镇/ }).getByRole('button', { name: '登记联系方式' }).click();
+    await page.fill('#contact-address', '138 0013 8000');
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+    await page.getByRole('tab', { name: '联系方式', exact: true }).click();
+    await page.getByRole('row', { name: /青石镇/ }).getByRole('button', { name: '核实', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '核实联系方式' });
+    await dialog.getByRole('button', { name: '发送核实码' }).click();
+    const [code] = /\d{6}/.exec((await message(/核实码/)).replace(/第\d+号/g, ''))!;
+    expect(sms.taken.at(-1)!.address).toBe(MOBILE);
+    await page.fill('#verify-code', code);
+    await officer.looksRight();
+    await dialog.getByRole('button', { name: '核实', exact: true }).click();
+    await page.getByRole('row', { name: /青石镇.*已核实/ }).waitFor();
+    await page.getByRole('tab', { name: '无可用联系方式' }).click();
+    await page.getByText('0 家单位只能靠站内消息').waitFor();
+  });
+
+  it('gets the order with its link when the level is raised', async () => {
+    await officer.visits('指挥总览');
+    await drafts(officer, '橙色', '预测未来两天日均AQI大于200');
+    await handsIn(officer);
+    await signs(approver, '橙色');
+    link = /https?:\/\/\S+\/m\/a\/[0-9A-Za-z]+/.exec(await message(/橙色预警/))![0];
+    expect(link.startsWith(`${house.url}/m/a/`)).toBe(true);
+  });
+
+  it('acknowledges in two taps: the link, and the button; nobody signs in', async () => {
+    await officer.visits('应急响应');
+    await officer.page.locator('table').getByRole('link').first().click();
+    const row = officer.page.getByRole('row', { name: /青石镇/ });
+    await row.getByText('未签收').waitFor();
+    await phone.goes(new URL(link).pathname);
+    const button = phone.page.getByRole('button', { name: /签\s*收/ });
+    await button.waitFor();
+    await phone.looksRight();
+    await button.click();
+    await phone.page.getByRole('heading', { name: /已签收/ }).waitFor();
+    await phone.looksRight();
+    await row.getByText('已签收').waitFor(LIVE);
+    expect(await officer.isSameDocument()).toBe(true);
+  });
+
+  it('is told in the trail, as a link and not as a person', async () => {
+    await officer.page.getByRole('tab', { name: '时间轴' }).click();
+    await officer.page.getByText('青石镇 通过免登链接签收').waitFor();
+    await officer.looksRight();
+  });
+
+  it('shows the same link as done to the phone that used it, as used to any other, and leads to the lines', async () => {
+    await phone.page.reload();
+    await phone.page.getByText('服务器已收到').waitFor();
+    await other.goes(new URL(link).pathname);
+    await other.page.getByText('这个链接已由 青石镇 使用过').waitFor();
+    await other.looksRight();
+    await phone.page.getByRole('link', { name: '登录并办理清单' }).click();
+    await phone.page.locator('#username').waitFor();
+  });
+
+  it('what the provider refused stands in the ledger with what to do, and arrives when it is sent again', async () => {
+    const { page } = officer;
+    await page.evaluate(REGISTER_WHO_IS_ON_DUTY);
+    sms.behaves('refuse');
+    const before = sms.taken.length;
+    await page.getByRole('tab', { name: '按单位' }).click();
+    await page.getByRole('row', { name: /青石镇/ }).getByRole('button', { name: '催办' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '催办' }).click();
+    await page.getByRole('tab', { name: '送达' }).click();
+    await page.getByRole('button', { name: /^\d 条未送达$/ }).click();
+    await page.getByText('对方通道拒收').first().waitFor();
+    await officer.looksRight();
+    sms.behaves('success');
+    await page.getByRole('button', { name: /^重发全部/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '重发', exact: true }).click();
+    await message(/催办/, before);
+    await page.getByText('没有符合条件的送达记录').waitFor(LIVE);
+    expect(await officer.isSameDocument()).toBe(true);
+  });
+
+  it('and in all that time nothing went wrong on any page', () => {
+    for (const screen of [officer, approver, phone, other]) expect(screen.troubles).toEqual([]);
+  });
+});
