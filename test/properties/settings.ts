@@ -18,7 +18,7 @@ export function told<Case>(times: number): fc.Parameters<Case> {
     numRuns: Math.max(1, Math.round(times * multiplier())),
     interruptAfterTimeLimit: LONGEST_MS * Math.max(1, multiplier()),
     // Whoever only asks whether a bug is caught does not need its shortest story.
-    ...(process.env.QK_PROPERTY_SHRINK === 'no' ? { endOnFailure: true } : {}),
+    ...(process.env.QK_PROPERTY_SHRINK === 'no' ? { endOnFailure: true, includeErrorInReport: true } : {}),
     ...(seed ? { seed: Number(seed) } : {}),
     ...(seed && path ? { path } : {}),
   };

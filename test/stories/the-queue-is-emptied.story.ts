@@ -25,6 +25,10 @@ describe('the queue is emptied', () => {
     )) as [{ waiting: number; pending: number }];
     expect({ waiting, pending }).toEqual({ waiting: 1, pending: 0 });
 
+    // The worker that finds it dies as well, before it has handed it on.
+    const finder = ChildWorker.start(city, 'sweep.found:1:kill');
+    await city.database.query(`UPDATE test_clock SET shift = shift + interval '30 seconds'`);
+    expect(await finder.dies()).toBe('SIGKILL');
     await city.workerStarts();
     await city.clockAdvances({ minutes: 1 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Requests in flight get this long to be answered once nothing new is accepted. */
@@ -12,28 +13,26 @@ const LAST_ANSWERS_MS = 10_000;
 @Injectable()
 export class Drain {
   private leaving = false;
-  private inFlight = 0;
 
   get isLeaving(): boolean {
     return this.leaving;
   }
 
   watch(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', async () => void this.inFlight++);
-    // Not `onResponse`: the close of a socket ends a request too, whether or not it was answered.
-    fastify.addHook('onRequest', async (_request, reply) => void reply.raw.once('close', () => this.inFlight--));
     fastify.addHook('onSend', async (_request, reply) => {
       if (this.leaving) void reply.header('connection', 'close');
     });
   }
 
   /** `closeStreams` ends what would never end by itself: the live feeds. */
-  async leave(fastify: FastifyInstance, drainSeconds: number, closeStreams: () => void): Promise<void> {
+  async leave({ server }: FastifyInstance, drainSeconds: number, closeStreams: () => void): Promise<void> {
     this.leaving = true;
     await sleep(drainSeconds * 1_000);
-    const { server } = fastify;
-    if (server.listening) server.close();
+    if (!server.listening) return;
+    // Idle connections end with it; the others when they have been answered.
+    const answered = once(server, 'close');
+    server.close();
     closeStreams();
-    for (const began = performance.now(); this.inFlight > 0 && performance.now() - began < LAST_ANSWERS_MS; ) await sleep(20);
+    await Promise.race([answered, sleep(LAST_ANSWERS_MS, undefined, { ref: false })]);
   }
 }
