@@ -42,9 +42,9 @@ const crash = asked.length > 0 ? { passed: 0, failed: 0 } : await nights(found.r
 const skipped = runs.flatMap((summary) =>
   summary.testResults.flatMap((suite) => suite.assertionResults.filter((test) => test.status === 'pending').map((test) => `${path.relative('.', suite.name)}: ${test.fullName}`)),
 );
-if (!found.redis && asked.length === 0) skipped.push('the stories with the queues on a Redis, and on a Redis Cluster (needs redis-server)');
+if (!found.redis && asked.length === 0) skipped.push('the stories with the queues on a Redis, and on a Redis Cluster (needs redis-server)', 'the crash runs with the queues there (needs redis-server)');
 for (const name of skipped) console.log(`skipped: ${name}`);
-for (const [tool, place] of Object.entries(found)) if (!place) console.log(`not on this machine: ${tool} (Debian: apt-get install ${tool === 'redis' ? 'redis-server' : 'chromium fonts-noto-cjk'}); what needs it was skipped${tool === 'redis' ? ', the crash runs with queues on Redis among it' : ''}`);
+for (const [tool, place] of Object.entries(found)) if (!place) console.log(`not on this machine: ${tool} (Debian: apt-get install ${tool === 'redis' ? 'redis-server' : 'chromium fonts-noto-cjk'}); what needs it was skipped`);
 if (!existsSync('../shared/seeds')) console.log('not beside this repository: ../shared (the original government documents); the tests that read them were skipped');
 for (const tool of missing) console.log(`failed: QK_REQUIRE asks for ${tool}, and it was not found`);
 

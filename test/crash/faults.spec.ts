@@ -4,6 +4,7 @@ import { Chance } from './chance.js';
 import { allFaults, armed, assaultOf, BLOWS, blowsOn, CHANNEL_POINTS, LOSES_HAND_OVER, POINTS, rotation, wholeRotation, type Assault } from './faults.js';
 import type { Backend } from './queue.js';
 import { goesOutside } from './series.js';
+import { troublesOn } from './troubles.js';
 
 const assault = (seed: number, run: number, backend: Backend): Assault => assaultOf(new Chance(seed).fork(run), rotation(new Chance(seed), backend), run, backend);
 const allOf = (seed: number, backend: Backend = 'pg'): Assault[] => Array.from({ length: wholeRotation(backend) }, (_, n) => assault(seed, n + 1, backend));
@@ -39,6 +40,11 @@ describe('the faults', () => {
     expect(runs).toEqual(allOf(6).flatMap((_, n) => (goesOutside(n + 1) ? [n + 1] : [])));
     const met = new Set(runs.slice(0, 6).flatMap((run) => allFaults(allOf(6)[run - 1]!).map(({ point }) => point)));
     expect(CHANNEL_POINTS.filter((point) => !met.has(point))).toEqual([]);
+  });
+
+  it.each(['pg', 'redis', 'cluster'] as const)('bring every trouble of %s within two rounds of series', (backend) => {
+    const met = new Set(allOf(8, backend).slice(0, 32).map((one) => one.trouble?.what));
+    expect([...troublesOn(backend, true), ...troublesOn(backend, false)].filter((trouble) => !met.has(trouble))).toEqual([]);
   });
 
   it('are the same for the same seed and run, so that a broken run can be seen again', () => {

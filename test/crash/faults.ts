@@ -1,6 +1,6 @@
 import type { Chance } from './chance.js';
 import type { Backend } from './queue.js';
-import { goesOutside, nightsOutsideBefore, onWires } from './series.js';
+import { goesOutside, nightsAlikeBefore, nightsOutsideBefore, onWires } from './series.js';
 import { troublesOn, type Trouble } from './troubles.js';
 
 /** Which process passes a point. */
@@ -91,11 +91,19 @@ type Turn = Pick<Fault, 'point' | 'blow'>;
 
 type Turns = Record<Kind, readonly Turn[]>;
 
+interface Rotation {
+  readonly inside: Turns;
+  readonly outside: Turns;
+  /** Of nights on wires, and of others. */
+  readonly troubles: { readonly wired: readonly Trouble[]; readonly plain: readonly Trouble[] };
+}
+
 /** For each kind every point with every blow, once: a round passes all its points, each with another blow than in the rounds before. */
-export function rotation(chance: Chance, backend: Backend): { readonly inside: Turns; readonly outside: Turns } {
+export function rotation(chance: Chance, backend: Backend): Rotation {
   const blows = blowsOn(backend);
   const turns = (among: readonly Point[], salt: number): Turns => ({ api: turnsOf('api', among, blows, chance.fork(salt)), worker: turnsOf('worker', among, blows, chance.fork(salt + 1)) });
-  return { inside: turns(POINTS, 1), outside: turns(CHANNEL_POINTS, 3) };
+  const troubles = { wired: chance.fork(5).shuffled(troublesOn(backend, true)), plain: chance.fork(6).shuffled(troublesOn(backend, false)) };
+  return { inside: turns(POINTS, 1), outside: turns(CHANNEL_POINTS, 3), troubles };
 }
 
 function turnsOf(kind: Kind, among: readonly Point[], blows: readonly Blow[], chance: Chance): Turn[] {
@@ -123,7 +131,7 @@ export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudd
 const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS] };
 
 /** What befalls run `run`, from 1: the next turn of the api, the next of the workers, and at times more. */
-export function assaultOf(chance: Chance, { inside, outside }: { readonly inside: Turns; readonly outside: Turns }, run: number, backend: Backend): Assault {
+export function assaultOf(chance: Chance, { inside, outside, troubles }: Rotation, run: number, backend: Backend): Assault {
   const turn = (turns: Turns, kind: Kind, n: number): Turn => turns[kind][n % turns[kind].length]!;
   const of = (kind: Kind): Fault[] => [
     ...faultsOf(chance, turn(inside, kind, run - 1)),
@@ -133,8 +141,8 @@ export function assaultOf(chance: Chance, { inside, outside }: { readonly inside
   const pair = faults.worker.some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
   const alone = faults.worker.some(({ point }) => point.needs === 'lost-hand-over');
   const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN[backend]) } : null;
-  const troubles = troublesOn(backend, onWires(run));
-  const trouble = chance.happens(0.8) ? { afterRequests: chance.whole(8, 60), what: troubles[(run + Math.floor(run / troubles.length)) % troubles.length]! } : null;
+  const its = onWires(run) ? troubles.wired : troubles.plain;
+  const trouble = chance.happens(0.8) ? { afterRequests: chance.whole(8, 60), what: its[nightsAlikeBefore(run) % its.length]! } : null;
   return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden, trouble: alone ? null : trouble };
 }
 

@@ -72,6 +72,8 @@ export class FieldUnit {
     // A phone on a bad line sends the same answer twice, sometimes at the same moment.
     const { request } = this.chance.happens(0.15) ? (await Promise.all([asked, this.client.asks(ask)]))[0] : await asked;
     if (this.chance.happens(0.1)) await this.client.asks({ ...ask, repeats: request.n });
+    // Another answer under a key that was used is a mistake of a device; silence about it would be one of ours.
+    if (this.chance.happens(0.05)) await this.client.asks({ ...ask, repeats: request.n, body: { ...ask.body, items: answers.map((answer) => ({ ...answer, note: '演练：另一个答复' })) } });
   }
 
   private async answerTo(item: Item): Promise<object> {

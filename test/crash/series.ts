@@ -22,6 +22,9 @@ export const onWires = (run: number): boolean => Math.floor((run - 1) / NIGHTS_I
 /** Every second night of the other series is no exercise: its messages go outside, to fakes of providers. */
 export const goesOutside = (run: number): boolean => !onWires(run) && run % 2 === 1;
 
+/** How many nights before this one were on wires, or were not, as this one. */
+export const nightsAlikeBefore = (run: number): number => Array.from({ length: run - 1 }, (_, n) => n + 1).filter((earlier) => onWires(earlier) === onWires(run)).length;
+
 /** How many nights before this one went outside. */
 export const nightsOutsideBefore = (run: number): number => Array.from({ length: run - 1 }, (_, n) => n + 1).filter(goesOutside).length;
 
