@@ -6,14 +6,13 @@ import { wakesUp } from './clock.js';
 import { Crew, type Place } from './crew.js';
 import type { Account } from './founding.js';
 import { CITIES } from './grounds.js';
-import { BOARD_TABLE, HISTORY_TABLE } from './history.js';
-import { POISON_TABLE } from './messages.js';
 import type { Cast } from './night.js';
 import { RedisQueue, type Backend } from './queue.js';
-import { Outside, TAKEN_TABLE } from './outside.js';
+import { Outside } from './outside.js';
 import { Server } from './server.js';
 import { Spares } from './spares.js';
 import { Wire } from './wire.js';
+import { WITNESS_TABLES } from './witness-tables.js';
 
 export const NIGHTS = 'nights';
 
@@ -108,7 +107,7 @@ export class Lane {
     await this.server.copy(CITIES, database);
     await wakesUp(this.server, database);
     this.outside.forgets();
-    for (const table of [HISTORY_TABLE, BOARD_TABLE, POISON_TABLE, TAKEN_TABLE]) await this.server.once(database, table);
+    for (const table of WITNESS_TABLES) await this.server.once(database, table);
     await queue?.flush();
     return new Crew({ server: this.server, outside: this.outside, queue, wires: wired ? { database: this.around.wire, redis: wire } : null }, this.place, this.spares);
   }

@@ -3,7 +3,7 @@ import { FoundJurisdiction, RegisterPerson, RegisterUnit, type UnitKind } from '
 import { LoadAccount, type Role } from '#identity';
 import { ImportPlan, PublishPlan } from '#plan';
 import { afterMarks, Refusal, type Actor } from '#platform';
-import { HISTORY_TABLE } from '../crash/history.js';
+import { WITNESS_TABLES } from '../crash/witness-tables.js';
 import { stage, type Stage } from '../harness/stage.js';
 import { Engine } from './engine.js';
 import { BUREAU, SECOND_BUREAU, UNITS, yamlOf, type PlanShape } from './plan-shape.js';
@@ -46,7 +46,7 @@ export class District {
     await district.settle();
     const subscriptions = afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName }));
     await scene.database.query(SUBSCRIPTIONS, [JSON.stringify(subscriptions)]);
-    await scene.database.query(HISTORY_TABLE);
+    for (const table of WITNESS_TABLES) await scene.database.query(table);
     return district;
   }
 

@@ -70,7 +70,9 @@ export class QueueBackend implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     // Not `quit`: that would wait for a Redis that is away.
     for (const connection of this.connections.values()) connection.disconnect();
-    await this.pool?.end();
+    const pool = this.pool;
+    this.pool = undefined;
+    await pool?.end();
   }
 
   private onPostgres<Options>(options: object): Options {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
+import { testDatabase, type TestDatabase } from '../../../../test/harness/database.js';
 import { testEnvironment } from '../../../../test/harness/stage.js';
 import { TestRedisCluster } from '../../../../test/harness/redis-cluster.js';
 import { redisServer, TestRedis } from '../../../../test/harness/redis.js';
@@ -17,8 +18,8 @@ class Workshop {
   private readonly closing = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
-  constructor(url: string, more: { REDIS_CA_FILE?: string } = {}) {
-    const environment = testEnvironment('postgres://nobody@127.0.0.1:1/none', { REDIS_URL: url, QUEUE_LOCK_SECONDS: 1, ...more });
+  constructor(url: string, databaseUrl: string, more: { REDIS_CA_FILE?: string } = {}) {
+    const environment = testEnvironment(databaseUrl, { REDIS_URL: url, QUEUE_LOCK_SECONDS: 1, ...more });
     this.backend = new QueueBackend(environment);
     this.queues = new Queues(this.backend);
     const batches = { run: (id: string) => Promise.resolve(void this.ran.push(id)) } as unknown as BatchRunner;
@@ -46,11 +47,18 @@ class Workshop {
 
 const here = redisServer ? describe : describe.skip;
 
+/** Which life of the installation this is stands there: jobs carry it. */
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
 here('queues on Redis (needs redis-server)', () => {
   const ends: (() => Promise<unknown>)[] = [];
   const begun = async (options: Parameters<typeof TestRedis.start>[0] = {}): Promise<{ redis: TestRedis; shop: Workshop }> => {
     const redis = await TestRedis.start(options);
-    const shop = new Workshop(redis.url, options.tls ? { REDIS_CA_FILE: redis.caFile } : {});
+    const shop = new Workshop(redis.url, database.url, options.tls ? { REDIS_CA_FILE: redis.caFile } : {});
     ends.push(() => shop.ends(), () => redis.stop());
     return { redis, shop };
   };
@@ -140,7 +148,7 @@ here('queues on a Redis Cluster (needs redis-server)', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     cluster = await TestRedisCluster.start({ replicas: true, password: 'geheim' });
-    shop = new Workshop(cluster.url);
+    shop = new Workshop(cluster.url, database.url);
   });
   afterAll(async () => {
     await shop.ends();
