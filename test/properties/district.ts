@@ -4,6 +4,7 @@ import { LoadAccount, type Role } from '#identity';
 import { ImportPlan, PublishPlan } from '#plan';
 import { afterMarks, Refusal, type Actor } from '#platform';
 import { HISTORY_TABLE } from '../crash/history.js';
+import { POISON_TABLE } from '../crash/messages.js';
 import { stage, type Stage } from '../harness/stage.js';
 import { Engine } from './engine.js';
 import { BUREAU, SECOND_BUREAU, UNITS, yamlOf, type PlanShape } from './plan-shape.js';
@@ -47,6 +48,7 @@ export class District {
     const subscriptions = afterMarks.map(({ subscriber, event }) => ({ subscriber, type: event.wireName }));
     await scene.database.query(SUBSCRIPTIONS, [JSON.stringify(subscriptions)]);
     await scene.database.query(HISTORY_TABLE);
+    await scene.database.query(POISON_TABLE);
     return district;
   }
 
