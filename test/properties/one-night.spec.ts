@@ -3,7 +3,7 @@ import { BEGINNING, ENDING, STEPS, WHOLE } from './desk-acts.js';
 import type { Act } from './act.js';
 import { District } from './district.js';
 import { ANSWERING, LEAVING, SAYING } from './field-acts.js';
-import { brokenInvariants } from './invariants-hold.js';
+import { ASKED, brokenInvariants } from './invariants-hold.js';
 import { replayed, withoutClocks } from './journal-replay.js';
 import { KNOWN_NIGHTS } from './known-nights.js';
 import { NightModel } from './night-model.js';
@@ -31,6 +31,8 @@ describe('one night', () => {
     expect(await brokenInvariants(district, real)).toEqual([]);
     expect(withoutClocks(toldBy(await replayed(real, plan)))).toEqual(withoutClocks(await seenIn(real)));
   }
+
+  it('ends with nearly all invariants of the crash suite being asked', () => expect(ASKED.length).toBeGreaterThanOrEqual(16));
 
   it(
     'is told by the product as by the model',

@@ -95,7 +95,7 @@ export class Telling {
     const outcome: Outcome = refused === null ? 'ok' : 'refused';
     const { body = null, answer = null, repeats = null } = more;
     const what = { n: this.requests.length + 1, actor, verb, subject, key, body, repeats, tries: 1, unknowns: 0 };
-    const request: Request = { ...what, outcome, status: refused === null ? 200 : 409, code: refused, answer };
+    const request: Request = { ...what, outcome, status: refused === null ? 200 : refused === 'idempotency.key-reused' ? 422 : 409, code: refused, answer };
     this.requests.push(request);
     return request;
   }
