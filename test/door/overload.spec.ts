@@ -97,12 +97,13 @@ describe('a door that is flooded with views', () => {
   });
 
   it('gives each person a share: one who asks too much is told so, others behind the same address are not', async () => {
-    const greedy = await someone(['commander']);
+    // Of exports, because their share is spent within seconds on the slowest machine.
+    const greedy = await someone(['audit-admin']);
     let told: Answer | undefined;
-    while (!told) told = (await Promise.all(Array.from({ length: 15 }, () => get(greedy, '/responses')))).find(({ code }) => code.startsWith('limit.'));
+    while (!told) told = (await Promise.all(Array.from({ length: 4 }, () => get(greedy, '/audit')))).find(({ code }) => code.startsWith('limit.'));
     expect(told).toMatchObject({ status: 429, code: 'limit.user' });
     expect(told.retryAfter).toBeGreaterThanOrEqual(1);
-    expect(await get(await someone(['commander']), '/responses')).toMatchObject({ status: 200 });
+    expect(await get(await someone(['audit-admin']), '/audit')).toMatchObject({ status: 200 });
   });
 
   it('never counts a raise against anybody’s share', async () => {

@@ -63,7 +63,7 @@ const REASONS: ReadonlyArray<readonly [code: string, advice: string, holds: (fac
   ['queue.down', 'The queue does not answer: look after Redis. Orders are kept and go out when it is back.', ({ takesWork }) => !takesWork],
   ['seal.behind', 'The journal is not being sealed: look into the log of the workers.', ({ unsealedSeconds }) => unsealedSeconds > UNSEALED_SECONDS],
   ['sweeper.silent', 'Nothing has been swept for a minute: look into the log of the workers.', ({ unsweptSeconds }) => unsweptSeconds > SILENT_SWEEPER_SECONDS],
-  ['batches.dead', 'A batch was given up: read its error in journal_batch, mend the cause, replay it.', ({ dead }) => dead > 0],
+  ['batches.dead', 'A batch was given up: npm run batches -- list says why; mend the cause, then replay it.', ({ dead }) => dead > 0],
   ['disk.little', 'Less than 200 MB free where DATA_DIR lies: make room.', ({ freeBytes: free }) => free !== null && free < LITTLE_DISK_BYTES],
   ['clocks.late', 'Deadlines fire late: look whether a worker leads the clocks, and what it logs.', ({ lateSeconds }) => lateSeconds > LATE_CLOCK_SECONDS],
   ['pool.exhausted', 'More work waits for a database connection than there are: look for slow statements.', ({ exhausted }) => exhausted],

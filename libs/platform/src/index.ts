@@ -27,6 +27,7 @@ export * from './jobs/queues.js';
 export { refuseUnfitRedis, RedisRefused } from './jobs/redis-fitness.js';
 export * from './jobs/timetable.js';
 export * from './journal/bell.js';
+export * from './journal/dead-batches.js';
 export * from './journal/event.js';
 export * from './journal/feed.js';
 export * from './journal/journal.js';

@@ -19,6 +19,7 @@ import { Queues } from './jobs/queues.js';
 import { Timetable } from './jobs/timetable.js';
 import { BatchRunner } from './journal/batch-runner.js';
 import { Bell } from './journal/bell.js';
+import { DeadBatchesHandler, ReplayBatchesHandler } from './journal/dead-batches.js';
 import { Feed } from './journal/feed.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
@@ -41,7 +42,7 @@ import { TracedCommands } from './watching/traced-commands.js';
 
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
 const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally, TracedCommands];
-const running = [BatchRunner, ClockEngine, JobRunner, Relay, RetireBatchesHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
+const running = [BatchRunner, ClockEngine, DeadBatchesHandler, JobRunner, Relay, ReplayBatchesHandler, RetireBatchesHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})

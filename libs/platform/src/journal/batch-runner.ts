@@ -117,7 +117,7 @@ export class BatchRunner {
 
   private async bury({ id, subscriber, entries }: Batch, error: Error): Promise<string[]> {
     await this.database.query(`UPDATE journal_batch SET state = 'dead', error = $2 WHERE id = $1`, [id, error.message]);
-    this.log.error(`entry ${entries[0]} is dead for ${subscriber}: ${error.message}. Repair the cause, then replay batch ${id}.`);
+    this.log.error(`entry ${entries[0]} is dead for ${subscriber}: ${error.message}. Mend the cause, then: npm run batches -- replay ${id}`);
     return [];
   }
 }

@@ -3,6 +3,7 @@ import { stage, type Stage } from '../../../../test/harness/stage.js';
 import { Database } from '../database/database.js';
 import { LeadershipLost, type Term } from '../leading/leadership.js';
 import { BatchRunner } from './batch-runner.js';
+import { DeadBatches, ReplayBatches } from './dead-batches.js';
 import { DomainEvent, WireName } from './event.js';
 import { Journal } from './journal.js';
 import { After, type Reaction } from './reactions.js';
@@ -101,5 +102,16 @@ describe('the hand-over', () => {
       `SELECT journal.data ->> 'n' AS n, batch.error FROM journal_batch batch JOIN journal ON journal.id = batch.entries[1] WHERE batch.state = 'dead'`,
     );
     expect(dead).toEqual([{ n: '25', error: 'stone 25 is too hot' }]);
+  });
+
+  it('tells the dead entry again when an operator says so: once, under the eyes of the journal', async () => {
+    const [dead] = await scene.query(new DeadBatches());
+    expect(dead).toMatchObject({ subscriber: 'test.catch-stones', type: 'test.stone-thrown', subject: 'stone/25', error: 'stone 25 is too hot' });
+    poison = null;
+    expect(await scene.command(new ReplayBatches([dead!.id, '999999']))).toEqual([dead!.id]);
+    await scene.module.get(BatchRunner).run(dead!.id);
+    expect(await caught(25)).toEqual([25, 26, 27, 28]);
+    expect(await scene.command(new ReplayBatches('all'))).toEqual([]);
+    expect(await count(`journal WHERE type = 'platform.batch-replayed' AND subject = 'batch/${dead!.id}'`)).toBe(1);
   });
 });

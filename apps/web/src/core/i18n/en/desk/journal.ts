@@ -2,7 +2,7 @@ export default {
   journal: {
     nobodySignedIn: 'one-time link',
     other: '{type}',
-    platform: { repaired: 'The system repaired {repaired} by itself ({sweep})' },
+    platform: { repaired: 'The system repaired {repaired} by itself ({sweep})', 'batch-replayed': 'An operator replayed what had been put aside ({subscriber})' },
     warning: {
       'level-raised': { issue: '{to} warning issued ({number})', raise: 'Warning raised from {from} to {to}' },
       'level-lowered': 'Warning lowered from {from} to {to}',

@@ -3,7 +3,7 @@ export default {
   journal: {
     nobodySignedIn: '免登链接',
     other: '{type}',
-    platform: { repaired: '系统自动修复 {repaired} 项（{sweep}）' },
+    platform: { repaired: '系统自动修复 {repaired} 项（{sweep}）', 'batch-replayed': '运维人员重放搁置的消息（{subscriber}）' },
     warning: {
       'level-raised': { issue: '发布{to}预警（{number}）', raise: '预警由{from}升级为{to}' },
       'level-lowered': '预警由{from}降级为{to}',
