@@ -1,4 +1,4 @@
-import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtPart } from './built.js';
@@ -10,6 +10,9 @@ export interface Death {
   readonly signal: NodeJS.Signals | null;
   readonly code: number | null;
 }
+
+/** A process that says that it stops does so within this time, unless somebody wakes it at once. */
+const STOPS_MS = 2_000;
 
 /** One process of the product. */
 export class Member {
@@ -76,9 +79,9 @@ export class Member {
     this.child.kill('SIGKILL');
   }
 
-  /** Stopped by SIGSTOP, or dead. */
+  /** Stopped by SIGSTOP, or dead; or woken by somebody else in the meantime. */
   async standsStill(): Promise<void> {
-    while (this.alive && !spawnSync('ps', ['-o', 'stat=', '-p', String(this.pid)], { encoding: 'utf8' }).stdout.startsWith('T')) await sleep(5);
+    for (const began = Date.now(); this.alive && Date.now() - began < STOPS_MS; await sleep(5)) if ((await stateOf(this.pid)).startsWith('T')) return;
   }
 
   wakesUp(): void {
@@ -90,6 +93,9 @@ export class Member {
     if (this.alive && this.child.connected) this.child.send(order, () => undefined);
   }
 }
+
+/** As ps calls it: T is stopped. */
+const stateOf = (pid: number): Promise<string> => new Promise((resolve) => execFile('ps', ['-o', 'stat=', '-p', String(pid)], (_error, state) => resolve(state)));
 
 function hatch(program: string, log: string): ChildProcess {
   const said = openSync(log, 'a');

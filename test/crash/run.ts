@@ -58,8 +58,11 @@ async function interrupted(preparing: Promise<Ground>): Promise<void> {
   process.exit(INTERRUPTED);
 }
 
-main().catch((error: Error) => {
-  const known = error instanceof UsageProblem || error instanceof StartProblem;
-  process.stderr.write(`${known ? error.message : error.stack}\n`);
-  process.exit(1);
-});
+main()
+  // Whatever still listens for the dead must not keep the verdict waiting.
+  .then(() => process.exit())
+  .catch((error: Error) => {
+    const known = error instanceof UsageProblem || error instanceof StartProblem;
+    process.stderr.write(`${known ? error.message : error.stack}\n`);
+    process.exit(1);
+  });
