@@ -16,10 +16,16 @@ export async function makeTemplate(postgres: EmbeddedPostgres): Promise<void> {
   await makeClockMovable(url);
 }
 
+/** Who is on duty stays on duty: a story told at 19:45 must not become another one at the change of shift. */
+const NOBODY_IS_RELIEVED = `
+  UPDATE directory_shift SET to_at = CASE WHEN from_at <= now() THEN to_at + interval '60 days' ELSE to_at END, cancelled = from_at > now()
+   WHERE to_at > now()`;
+
 /** A second template with the demo district, loaded by the product's own loader; its passwords go to a file in `folder`. */
 export async function makeDemoTemplate(postgres: EmbeddedPostgres, folder: string): Promise<string> {
   await once(postgres.url('postgres'), `CREATE DATABASE ${DEMO_TEMPLATE} TEMPLATE ${TEMPLATE}`);
   await loadDemo(Object.assign(new Environment(), { NODE_ENV: 'test', DATA_DIR: folder, DATABASE_URL: postgres.url(DEMO_TEMPLATE) }));
+  await once(postgres.url(DEMO_TEMPLATE), NOBODY_IS_RELIEVED);
   return `${folder}/demo-accounts.json`;
 }
 
