@@ -43,7 +43,8 @@ export class Queues implements OnModuleDestroy {
     const queue = this.lane('urgent');
     const epoch = await this.backend.epoch.current();
     const states = await this.backend.asked(() => Promise.all(batchIds.map((id) => queue.getJobState(jobOf(id, epoch)))));
-    const lost = batchIds.filter((_, n) => states[n] === 'unknown');
+    // A delay counts by the clock of whoever failed: a host whose clock is hours ahead would keep it waiting for hours.
+    const lost = batchIds.filter((_, n) => states[n] === 'unknown' || states[n] === 'delayed');
     await this.backend.asked(() => Promise.all(lost.map((id) => queue.remove(jobOf(id, epoch)).catch(() => 0))));
     return lost;
   }
