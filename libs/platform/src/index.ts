@@ -63,6 +63,7 @@ export * from './watching/spans.js';
 export * from './watching/tally.js';
 export { PlatformWatching1795400401000 } from './migrations/1795400401000-watching.js';
 export { PlatformSweeps1795400101000 } from './migrations/1795400101000-sweeps.js';
+export { PlatformRepairs1795401100000 } from './migrations/1795401100000-repairs.js';
 export { Platform1795305600000 } from './migrations/1795305600000-platform.js';
 export { RestoreEpoch1795400901000 } from './migrations/1795400901000-restore-epoch.js';
 export { Seal1795400900000 } from './migrations/1795400900000-seal.js';

@@ -9,7 +9,13 @@ const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true };
 /** The runner itself decides when a batch is halved or dead; the queue only repeats, ever more slowly. */
 const REPEAT: JobsOptions = { attempts: 12, backoff: { type: 'exponential', delay: 200 } };
 
-const jobOf = (batchId: string, epoch: string): string => within(epoch, `batch-${batchId}`);
+/** A batch that was handed on: how often the sweep had to do it again, each time as a job of its own. */
+export interface Handed {
+  readonly id: string;
+  readonly repairs: number;
+}
+
+const jobOf = ({ id, repairs }: Handed, epoch: string): string => within(epoch, repairs === 0 ? `batch-${id}` : `batch-${id}-${repairs}`);
 
 /** The one place that puts work into BullMQ. */
 @Injectable()
@@ -21,15 +27,21 @@ export class Queues implements OnModuleDestroy {
 
   /** Hands batches to the workers. A finished or failed job leaves nothing behind, so the same id can be handed again. */
   async handBatches(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    const epoch = await this.backend.epoch.current();
-    const job = (batchId: string) => ({ name: BATCH_JOB, data: { batchId, epoch }, opts: { ...FORGET, ...REPEAT, jobId: jobOf(batchId, epoch) } });
-    await this.backend.asked(() => this.lane('urgent').addBulk(ids.map(job)));
+    await this.handAgain(ids.map((id) => ({ id, repairs: 0 })));
   }
 
-  async add<Payload extends object>(job: JobDefinition<Payload>, payload: Payload): Promise<void> {
+  /** Hands on what was lost, past whatever is left of the earlier job. */
+  async handAgain(batches: readonly Handed[]): Promise<void> {
+    if (batches.length === 0) return;
     const epoch = await this.backend.epoch.current();
-    const options = { ...FORGET, jobId: within(epoch, job.key(payload)), attempts: job.attempts, backoff: { type: 'exponential', delay: 1_000 } };
+    const job = (batch: Handed) => ({ name: BATCH_JOB, data: { batchId: batch.id, epoch }, opts: { ...FORGET, ...REPEAT, jobId: jobOf(batch, epoch) } });
+    await this.backend.asked(() => this.lane('urgent').addBulk(batches.map(job)));
+  }
+
+  /** `turn` tells this time from the others, where the same work recurs. */
+  async add<Payload extends object>(job: JobDefinition<Payload>, payload: Payload, turn: string): Promise<void> {
+    const epoch = await this.backend.epoch.current();
+    const options = { ...FORGET, jobId: within(epoch, `${job.key(payload)}-${turn}`), attempts: job.attempts, backoff: { type: 'exponential', delay: 1_000 } };
     await this.backend.asked(() => this.lane(job.lane).add(job.name, { ...payload, epoch }, options));
   }
 
@@ -38,14 +50,17 @@ export class Queues implements OnModuleDestroy {
     return this.backend.asked(() => this.lane(lane).getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active'));
   }
 
-  /** Those of these batches whose job is in no list of the queue: emptied, lost with a master, or never taken. What is left of one is cleared away. */
-  async lost(batchIds: readonly string[]): Promise<string[]> {
+  /**
+   * Those of these batches, which nobody works on, that no worker is going to take: their job is gone (emptied, lost with
+   * a master, never taken), or held by a worker that died, or put off. BullMQ measures holds and delays on PostgreSQL by the
+   * clock of whoever failed: of a host whose clock is hours ahead they last for hours.
+   */
+  async lost(batches: readonly Handed[]): Promise<Handed[]> {
     const queue = this.lane('urgent');
     const epoch = await this.backend.epoch.current();
-    const states = await this.backend.asked(() => Promise.all(batchIds.map((id) => queue.getJobState(jobOf(id, epoch)))));
-    // A delay counts by the clock of whoever failed: a host whose clock is hours ahead would keep it waiting for hours.
-    const lost = batchIds.filter((_, n) => states[n] === 'unknown' || states[n] === 'delayed');
-    await this.backend.asked(() => Promise.all(lost.map((id) => queue.remove(jobOf(id, epoch)).catch(() => 0))));
+    const states = await this.backend.asked(() => Promise.all(batches.map((batch) => queue.getJobState(jobOf(batch, epoch)))));
+    const lost = batches.filter((_, n) => states[n] === 'unknown' || states[n] === 'delayed' || states[n] === 'active');
+    await this.backend.asked(() => Promise.all(lost.map((batch) => queue.remove(jobOf(batch, epoch)).catch(() => 0))));
     return lost;
   }
 

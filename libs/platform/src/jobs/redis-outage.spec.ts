@@ -96,11 +96,12 @@ here('queues on Redis (needs redis-server)', () => {
 
   it('tell which batches they have forgotten, when they were emptied in the middle of work', async () => {
     const { redis, shop } = await begun();
+    const handed = ['1', '2', '3'].map((id) => ({ id, repairs: 0 }));
     await shop.handsOn('1');
     await shop.handsOn('2');
-    expect(await shop.queues.lost(['1', '2', '3'])).toEqual(['3']);
+    expect(await shop.queues.lost(handed)).toEqual([handed[2]]);
     await redis.send('FLUSHALL');
-    expect(await shop.queues.lost(['1', '2', '3'])).toEqual(['1', '2', '3']);
+    expect(await shop.queues.lost(handed)).toEqual(handed);
     shop.begin();
     await shop.handsOn('1');
     await shop.runs('1');

@@ -17,7 +17,7 @@ const DUE = `
   INSERT INTO platform_timetable (name, ran_at) VALUES ($1, clock_now())
   ON CONFLICT (name) DO UPDATE SET ran_at = clock_now()
    WHERE platform_timetable.ran_at <= clock_now() - make_interval(secs => $2)
-  RETURNING name`;
+  RETURNING to_char(ran_at, 'YYYYMMDDHH24') AS hour`;
 
 /** Enqueues what is due. When something last ran is a row, so a restart neither repeats nor forgets it. */
 @Injectable()
@@ -44,10 +44,11 @@ export class Timetable {
     if ((await this.database.query(RESTING, [job.name, everySeconds])).length > 0) return;
     const due = await this.database.transaction(async () => {
       await this.leadership.fence(term);
-      return (await this.database.query(DUE, [job.name, everySeconds])).length > 0;
+      return (await this.database.query<{ hour: string }>(DUE, [job.name, everySeconds]))[0];
     });
     if (!due) return;
     await failpoint('timetable.noted');
-    await this.queues.add(job, {}).catch((error: Error) => this.log.warn(`${job.name} could not be queued: ${error.message}`));
+    // One that waits is not queued twice; one that a dead worker holds (see Queues.lost) keeps out the others of its hour only.
+    await this.queues.add(job, {}, due.hour).catch((error: Error) => this.log.warn(`${job.name} could not be queued: ${error.message}`));
   }
 }

@@ -29,6 +29,7 @@ const PATIENCE = 3;
 const TAKE = `
   SELECT id, subscriber, entries, attempts FROM journal_batch
    WHERE id = $1 AND state = 'waiting' FOR UPDATE SKIP LOCKED`;
+const HELD = `SELECT id FROM journal_batch WHERE id = $1 AND state = 'waiting'`;
 const EARLIER = `SELECT id FROM journal_batch WHERE subscriber = $1 AND id < $2 AND state = 'waiting' ORDER BY id LIMIT 1`;
 const READ = `SELECT id, type, data FROM journal WHERE id = ANY($1::bigint[]) ORDER BY array_position($1::bigint[], id)`;
 
@@ -56,14 +57,16 @@ export class BatchRunner {
       });
     await failpoint('batch.committed');
     if (!blockedBy) return;
+    // Held by another worker, which may yet die of it, or by the sweep for a moment: the job stays until the batch is done.
+    if (blockedBy === id) throw new Error(`batch ${id} is in other hands`);
     await this.queues.handBatches([blockedBy]);
     throw new Error(`batch ${id} waits for ${blockedBy}, which comes before it`);
   }
 
-  /** Null when done (or nothing to do); the id of an earlier batch that an ordered subscriber must see first. */
+  /** Null when done (or nothing to do); its own id while others hold it; the id of an earlier batch that an ordered subscriber must see first. */
   private async attempt(id: string): Promise<string | null> {
     const [batch] = await this.database.query<Batch>(TAKE, [id]);
-    if (!batch) return null;
+    if (!batch) return (await this.database.query<{ id: string }>(HELD, [id]))[0]?.id ?? null;
     const marks = afterMarks.filter((mark) => mark.subscriber === batch.subscriber);
     if (marks.some((mark) => mark.ordered)) {
       const [earlier] = await this.database.query<{ id: string }>(EARLIER, [batch.subscriber, id]);

@@ -75,36 +75,57 @@ describe('the sweeper', () => {
     expect((await scene.module.get(Health).readiness()).degraded).not.toContain('sweeper.silent');
   });
 
-  it('hands on a batch whose job is in no queue, and says so once however long that takes', async () => {
+  /** A batch that was handed on an hour ago, for a subscriber that does not exist. */
+  const batch = async (): Promise<{ id: string; repairs: number }> => {
     const [entry] = await rows<{ id: string }>(`INSERT INTO journal (jurisdiction_id, type, subject, audience, data) VALUES ($1, 'test.nothing', 'x/1', '{}', '{}') RETURNING id`, [HERE]);
-    const [batch] = await rows<{ id: string }>(`INSERT INTO journal_batch (subscriber, entries, handed_at) VALUES ('test.nobody', ARRAY[$1]::bigint[], clock_now() - interval '1 hour') RETURNING id`, [entry!.id]);
-    const queues = scene.module.get(Queues);
-    expect(await queues.lost([batch!.id])).toEqual([batch!.id]);
+    const [{ id }] = (await rows<{ id: string }>(`INSERT INTO journal_batch (subscriber, entries, handed_at) VALUES ('test.nobody', ARRAY[$1]::bigint[], clock_now() - interval '1 hour') RETURNING id`, [entry!.id])) as [{ id: string }];
+    return { id, repairs: 0 };
+  };
+  const done = ({ id }: { id: string }) => rows(`UPDATE journal_batch SET state = 'done', done_at = clock_now() WHERE id = $1`, [id]);
+
+  it('hands on a batch whose job is in no queue, and says so once however long that takes', async () => {
+    const [queues, forgotten] = [scene.module.get(Queues), await batch()];
+    expect(await queues.lost([forgotten])).toEqual([forgotten]);
     await turn();
-    await until(async () => (await queues.lost([batch!.id])).length === 0);
-    expect(await repairs('platform.batches')).toEqual([{ repaired: 1, sample: [`batch/${batch!.id}`] }]);
+    await until(async () => (await queues.lost([{ ...forgotten, repairs: 1 }])).length === 0);
+    expect(await repairs('platform.batches')).toEqual([{ repaired: 1, sample: [`batch/${forgotten.id}`] }]);
     await scene.module.get(QueueBackend).queue('urgent').obliterate({ force: true });
     await turn();
     await turn();
-    await until(async () => (await queues.lost([batch!.id])).length === 0);
+    await until(async () => (await queues.lost([{ ...forgotten, repairs: 2 }])).length === 0);
     expect(await repairs('platform.batches')).toHaveLength(1);
-    await rows(`UPDATE journal_batch SET state = 'done', done_at = clock_now() WHERE id = $1`, [batch!.id]);
+    await done(forgotten);
   });
 
-  it('hands on a batch whose job was put off by a host whose clock is hours ahead', async () => {
-    const [entry] = await rows<{ id: string }>(`INSERT INTO journal (jurisdiction_id, type, subject, audience, data) VALUES ($1, 'test.nothing', 'x/2', '{}', '{}') RETURNING id`, [HERE]);
-    const [batch] = await rows<{ id: string }>(`INSERT INTO journal_batch (subscriber, entries, handed_at) VALUES ('test.nobody', ARRAY[$1]::bigint[], clock_now()) RETURNING id`, [entry!.id]);
-    const [queues, urgent] = [scene.module.get(Queues), scene.module.get(QueueBackend).queue('urgent')];
-    await queues.handBatches([batch!.id]);
-    const [{ name, data, opts }] = (await urgent.getJobs(['waiting'])) as [Job];
+  it('hands on what a host whose clock is hours ahead put off, or took and died of; not what waits its turn or is worked on', async () => {
+    const [queues, backend] = [scene.module.get(Queues), scene.module.get(QueueBackend)];
+    const urgent = backend.queue('urgent');
     await urgent.obliterate({ force: true });
-    const { id } = await urgent.add(name, data, { ...opts, delay: 5 * 3_600_000 });
+    const hands = backend.worker('urgent', () => Promise.resolve(), 1);
+    const takes = async (one: { id: string }): Promise<void> => {
+      await queues.handBatches([one.id]);
+      expect(((await hands.getNextJob('hands that never come back')) as Job | undefined)?.data).toMatchObject({ batchId: one.id });
+    };
+    const [putOff, held, waiting, working] = [await batch(), await batch(), await batch(), await batch()];
+    const ahead = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 5 * 3_600_000);
+    await takes(held);
+    ahead.mockRestore();
+    await takes(working);
+    await queues.handBatches([putOff.id]);
+    const [{ id, name, data, opts }] = (await urgent.getJobs(['waiting'])) as [Job];
+    await urgent.remove(id!);
+    await urgent.add(name, data, { ...opts, delay: 5 * 3_600_000 });
+    await queues.handBatches([waiting.id]);
+    const worker = new pg.Client({ connectionString: scene.database.url });
+    await worker.connect();
+    await worker.query('BEGIN');
+    await worker.query('SELECT 1 FROM journal_batch WHERE id = $1 FOR UPDATE', [working.id]);
     await turn();
-    expect(await urgent.getJobState(id!)).toBe('delayed');
-    await rows(`UPDATE journal_batch SET handed_at = clock_now() - interval '1 minute' WHERE id = $1`, [batch!.id]);
-    await turn();
-    await until(async () => (await urgent.getJobState(id!)) === 'waiting');
-    await rows(`UPDATE journal_batch SET state = 'done', done_at = clock_now() WHERE id = $1`, [batch!.id]);
+    await worker.end();
+    const ids = ((await urgent.getJobs(['waiting'])) as Job[]).map((job) => (job.data as { batchId: string }).batchId);
+    expect(ids.sort()).toEqual([putOff.id, held.id, waiting.id].sort());
+    await hands.close();
+    for (const one of [putOff, held, waiting, working]) await done(one);
   });
 
   it('ends the term of a leader that does not renew its lease, and notes a process that died without a word', async () => {
