@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import { Redis } from 'ioredis';
-import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 import { testDatabase, type TestDatabase } from '../harness/database.js';
 import { testEnvironment } from '../harness/stage.js';
 import type { BatchRunner } from '../../libs/platform/src/journal/batch-runner.js';

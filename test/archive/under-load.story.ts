@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { Sessions } from '#identity';
 import { afterMarks } from '#platform';
-import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 import { makeBackup } from '../../apps/standalone/src/archive/make-backup.js';
 import type { Manifest } from '../../apps/standalone/src/archive/manifest.js';
 import { withContexts } from '../../apps/standalone/src/tool-context.js';

@@ -5,7 +5,8 @@ import pg from 'pg';
 import { MIGRATIONS } from '#config/contexts';
 import { Environment } from '#config/environment';
 import { migrate } from '#platform';
-import { ensureDatabase, freePort, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
+import { ensureDatabase, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 import { buildCity, type BenchCity } from './city.js';
 import { Processes } from './processes.js';
 

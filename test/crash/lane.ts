@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 import type { Programs } from './programs.js';
 import { wakesUp } from './clock.js';
 import { Crew, type Place } from './crew.js';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROLES } from '#identity';
-import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 import { Visitor, visitorAs } from '../authority/visitor.js';
 import { CHROMIUM, launch } from '../e2e/browser.js';
 import { City } from '../harness/city.js';

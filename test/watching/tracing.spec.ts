@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressWithoutSecrets } from '#config/tracing';
-import { freePort } from '../../apps/standalone/src/embedded-postgres.js';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 import { demoDatabase, type TestDatabase } from '../harness/database.js';
 import { Person } from '../harness/person.js';
 

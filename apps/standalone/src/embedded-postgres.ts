@@ -1,12 +1,13 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { advice, StartProblem } from './advice.js';
 import { findPostgres, type PostgresBinaries } from './find-postgres.js';
+import { freePort } from './free-port.js';
 
 export interface EmbeddedPostgres {
   readonly url: (database: string) => string;
@@ -125,15 +126,5 @@ function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const knock = connect(port, '127.0.0.1', () => (knock.destroy(), resolve(true)));
     knock.on('error', () => resolve(false));
-  });
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-    probe.on('error', reject);
   });
 }
