@@ -4,6 +4,7 @@ import { floorOfConfirm } from './floor-confirm.js';
 import { percentile, round } from './figures.js';
 import { Gun, type Shot } from './load.js';
 import { Officer } from './officer.js';
+import type { Figures, Print, Scenario } from './scenario.js';
 
 interface Load {
   readonly connections: number;
@@ -13,7 +14,13 @@ interface Load {
 const WARM_UP_SECONDS = 3;
 
 /** Confirmations over HTTP: session, authorisation, validation, decision, journal; durable when the answer arrives. */
-export async function benchConfirm(ground: Ground, load: Load, print: (line: object) => void): Promise<void> {
+export const benchConfirm: Scenario = {
+  usage: '[--connections 50] [--seconds 10]',
+  size: () => ({ units: 2_000, items: 40 }),
+  measure,
+};
+
+async function measure(ground: Ground, load: Figures, print: Print): Promise<void> {
   await openUnitSessions(ground.database, ground.city.jurisdictionId, ground.size.units);
   const officer = new Officer(ground);
   const { warning, previewHash } = await officer.readyToSign();
@@ -34,7 +41,6 @@ export async function benchConfirm(ground: Ground, load: Load, print: (line: obj
   const times = taken.map((shot) => shot.milliseconds);
   const rate = Math.round(taken.length / elapsed);
   print({
-    scenario: 'confirm',
     items: taken.length,
     connections: load.connections,
     seconds: load.seconds,
@@ -49,7 +55,6 @@ export async function benchConfirm(ground: Ground, load: Load, print: (line: obj
     rss_mb: Math.max(memory.api, memory.worker),
     rss_api_mb: memory.api,
     rss_worker_mb: memory.worker,
-    backend: 'pg',
   });
 }
 

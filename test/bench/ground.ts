@@ -6,7 +6,7 @@ import { MIGRATIONS } from '#config/contexts';
 import { Environment } from '#config/environment';
 import { migrate } from '#platform';
 import { ensureDatabase, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
-import { freePort } from '../../apps/standalone/src/free-port.js';
+import { serveQueue, type ServedQueue } from '../harness/queue.js';
 import { buildCity, type BenchCity } from './city.js';
 import { Processes } from './processes.js';
 
@@ -14,6 +14,12 @@ export interface Size {
   readonly units: number;
   /** Lines that each unit has to answer. */
   readonly items: number;
+}
+
+export interface Layout {
+  readonly backend: 'pg' | 'redis' | 'cluster';
+  readonly apis: number;
+  readonly workers: number;
 }
 
 /** A database of the wanted size on a PostgreSQL with the product's own settings, and the product running on it. */
@@ -25,24 +31,27 @@ export class Ground {
     readonly database: pg.Pool,
     readonly processes: Processes,
     private readonly postgres: EmbeddedPostgres,
+    private readonly queue: ServedQueue,
     private readonly folder: string,
   ) {}
 
-  static async prepared(size: Size): Promise<Ground> {
+  static async prepared(size: Size, layout: Layout): Promise<Ground> {
     const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-bench-'));
     const postgres = await startPostgres(folder);
     const url = await ensureDatabase(postgres, 'bench');
     await migrate(url, MIGRATIONS);
-    const environment = Object.assign(new Environment(), { NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: folder, PORT: await freePort(), SERVE_CONSOLE: false });
+    const queue = await serveQueue(layout.backend);
+    const environment = Object.assign(new Environment(), { NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: folder, SERVE_CONSOLE: false, ...queue.settings });
     const database = new pg.Pool({ connectionString: url, max: 4 });
     const city = await buildCity(environment, database, size);
-    const processes = await Processes.started(environment);
-    return new Ground(size, city, database, processes, postgres, folder);
+    const processes = await Processes.started(environment, layout);
+    return new Ground(size, city, database, processes, postgres, queue, folder);
   }
 
   async cleared(): Promise<void> {
     await this.processes.stopped();
     await this.database.end();
+    await this.queue.stop();
     this.postgres.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import type { Ground } from './ground.js';
 import { Gun, type Shot } from './load.js';
 import { Officer } from './officer.js';
 import { SET_ASIDE } from './raise.js';
+import type { Figures, Print, Scenario } from './scenario.js';
 
 interface Load {
   /** Connections that answer. */
@@ -24,7 +25,13 @@ const WARM_UP_SECONDS = 3;
 const VIEWS = ['/api/v1/checklists?mine=true', '/api/v1/responses', '/api/v1/notices?limit=50', '/api/v1/units?limit=100'];
 
 /** The same raise and the same answers twice: alone, and while the door is flooded with views. What counts is the ratio. */
-export async function benchOverload(ground: Ground, load: Load, print: (line: object) => void): Promise<void> {
+export const benchOverload: Scenario = {
+  usage: '[--connections 50] [--seconds 10] [--viewers 400]',
+  size: () => ({ units: 2_000, items: 40 }),
+  measure,
+};
+
+async function measure(ground: Ground, load: Figures, print: Print): Promise<void> {
   await openUnitSessions(ground.database, ground.city.jurisdictionId, ground.size.units);
   const range = await readyRange(ground);
   await range.shoot({ connections: load.connections, seconds: WARM_UP_SECONDS });
@@ -35,10 +42,9 @@ export async function benchOverload(ground: Ground, load: Load, print: (line: ob
   const flooded = await phase(ground, range, load);
   flood.ends();
   const views = await flooding;
-  for (const [name, { raise, answers }] of Object.entries({ quiet, flooded })) print({ scenario: 'overload', phase: name, ...ofAnswers(answers, load), raise_ms: round(raise) });
+  for (const [name, { raise, answers }] of Object.entries({ quiet, flooded })) print({ phase: name, ...ofAnswers(answers, load), raise_ms: round(raise) });
   const memory = ground.processes.memory();
   print({
-    scenario: 'overload',
     phase: 'compared',
     items: flooded.answers.length,
     rate: ofAnswers(flooded.answers, load).rate,

@@ -3,38 +3,72 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '#config/environment';
+import { freePort } from '../../apps/standalone/src/free-port.js';
 
-/** The built api and worker, as `npm start` runs them. */
+/** The built api and worker, as `npm start` runs them; more of each when asked. */
 export class Processes {
   private constructor(
-    readonly url: string,
-    private readonly api: ChildProcess,
-    private readonly worker: ChildProcess,
+    private readonly given: NodeJS.ProcessEnv,
+    /** Addresses of the apis, in order. */
+    readonly urls: string[] = [],
+    private readonly apis: ChildProcess[] = [],
+    private readonly workers: ChildProcess[] = [],
   ) {}
 
-  static async started(environment: Environment): Promise<Processes> {
+  static async started(environment: Environment, count: { apis: number; workers: number }): Promise<Processes> {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
-    const start = (file: string): ChildProcess => fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...process.env, ...given, LOG_LEVEL: 'error' }, stdio: ['ignore', 2, 2, 'ipc'] });
-    const url = `http://127.0.0.1:${environment.PORT}`;
-    const both = new Processes(url, start('../../apps/api/src/main.js'), start('../../apps/worker/src/main.js'));
+    const all = new Processes({ ...process.env, ...given, LOG_LEVEL: 'error' });
+    for (let n = 0; n < count.workers; n++) all.addWorker();
+    for (let n = 0; n < count.apis; n++) await all.addApi();
+    return all;
+  }
+
+  /** The first api. */
+  get url(): string {
+    return this.urls[0]!;
+  }
+
+  async addApi(): Promise<void> {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    this.apis.push(this.start('../../apps/api/src/main.js', { PORT: String(port) }));
+    this.urls.push(url);
     for (let tries = 0; tries < 300; tries++, await sleep(100)) {
       const ready = await fetch(`${url}/readyz`).then((reply) => reply.json() as Promise<{ status: string }>, () => null);
-      if (ready?.status === 'ready') return both;
+      if (ready?.status === 'ready') return;
     }
     throw new Error('api and worker did not become ready');
   }
 
-  async stopped(): Promise<void> {
-    await Promise.all([this.api, this.worker].map((child) => new Promise((resolve) => (child.once('exit', resolve), child.kill('SIGTERM')))));
+  addWorker(): void {
+    this.workers.push(this.start('../../apps/worker/src/main.js', {}));
   }
 
-  /** The most memory each has ever held, MB (resident set, from the kernel). */
+  /** The newest worker leaves: in order by SIGTERM, or dead by SIGKILL. */
+  async loseWorker(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const worker = this.workers.pop();
+    if (worker) await ended(worker, signal);
+  }
+
+  async stopped(): Promise<void> {
+    await Promise.all([...this.apis, ...this.workers].map((child) => ended(child, 'SIGTERM')));
+  }
+
+  /** The most memory that one of each kind has ever held, MB (resident set, from the kernel). */
   memory(): { api: number; worker: number } {
-    return { api: peak(this.api.pid!), worker: peak(this.worker.pid!) };
+    return { api: Math.max(...this.apis.map(peak)), worker: Math.max(0, ...this.workers.map(peak)) };
+  }
+
+  private start(file: string, more: NodeJS.ProcessEnv): ChildProcess {
+    return fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, stdio: ['ignore', 2, 2, 'ipc'] });
   }
 }
 
-function peak(pid: number): number {
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
+  return new Promise((resolve) => (child.once('exit', resolve), child.kill(signal)));
+}
+
+function peak({ pid }: ChildProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }

@@ -3,6 +3,7 @@ import { floorOfRaise } from './floor.js';
 import type { Ground } from './ground.js';
 import { median, seconds } from './figures.js';
 import { Officer } from './officer.js';
+import type { Figures, Print, Scenario } from './scenario.js';
 
 /** Everything that follows from the signature has been handed on and done. */
 const ALL_SENT = `
@@ -20,7 +21,13 @@ interface Round {
 }
 
 /** From the approver's click to the last inbox: signed over HTTP, `@Within` chain, relay, BullMQ blocks, in-app placed. */
-export async function benchRaise(ground: Ground, rounds: number, print: (line: object) => void): Promise<void> {
+export const benchRaise: Scenario = {
+  usage: '[--units 30] [--items 40] [--rounds 3]',
+  size: ({ units, items }) => ({ units, items }),
+  measure,
+};
+
+async function measure(ground: Ground, { rounds }: Figures, print: Print): Promise<void> {
   const { units, items } = ground.size;
   const before = await floorOfRaise(ground);
   const measured: Round[] = [];
@@ -30,7 +37,6 @@ export async function benchRaise(ground: Ground, rounds: number, print: (line: o
   const floor = median([before, after]);
   const memory = ground.processes.memory();
   print({
-    scenario: 'raise',
     units,
     items: units * items,
     durable_s: seconds(pick('durable')),
@@ -42,7 +48,6 @@ export async function benchRaise(ground: Ground, rounds: number, print: (line: o
     rss_mb: Math.max(memory.api, memory.worker),
     rss_api_mb: memory.api,
     rss_worker_mb: memory.worker,
-    backend: 'pg',
     rounds: measured.map((round) => [seconds(round.durable), seconds(round.delivered)]),
     floors: [seconds(before), seconds(after)],
   });

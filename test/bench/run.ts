@@ -1,40 +1,38 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { Ground } from './ground.js';
 import { benchConfirm } from './confirm.js';
+import { Ground } from './ground.js';
 import { benchOverload } from './overload.js';
 import { benchRaise } from './raise.js';
+import { OPTIONS, type Figures, type Print, type Scenario } from './scenario.js';
 
-const USAGE = `npm run -s bench -- raise   [--units 30] [--items 40] [--rounds 3]
-npm run -s bench -- confirm [--connections 50] [--seconds 10]
-npm run -s bench -- overload [--connections 50] [--seconds 10] [--viewers 400]
-One JSON line per measurement. Times are of this machine at this minute: compare the ratio to the floor, measured in the same run.`;
+const SCENARIOS: Readonly<Record<string, Scenario>> = { raise: benchRaise, confirm: benchConfirm, overload: benchOverload };
+
+const USAGE = `${Object.entries(SCENARIOS).map(([name, { usage }]) => `npm run -s bench -- ${name} ${usage}`).join('\n')}
+All take [--backend pg|redis|cluster] [--apis 1] [--workers 1].
+One JSON line per measurement. Times are of this machine at this minute: compare the ratio to the floor, measured in the same run.
+`;
 
 /** Speed claims come from here: the built api and worker as processes of their own, the real door, relay and queue. */
 async function main(): Promise<void> {
+  const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      units: { type: 'string', default: '30' },
-      items: { type: 'string', default: '40' },
-      rounds: { type: 'string', default: '3' },
-      connections: { type: 'string', default: '50' },
-      seconds: { type: 'string', default: '10' },
-      viewers: { type: 'string', default: '400' },
-    },
+    options: { ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, text])), backend: text, apis: text, workers: text },
   });
-  const number = (name: keyof typeof values): number => Number(values[name]);
-  const print = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
-  const scenario = positionals[0];
-  if (scenario !== 'raise' && scenario !== 'confirm' && scenario !== 'overload') {
-    process.stderr.write(`${USAGE}\n`);
+  const given = values as Readonly<Record<string, string | undefined>>;
+  const scenario = SCENARIOS[positionals[0] ?? ''];
+  const backend = given.backend ?? 'pg';
+  if (!scenario || (backend !== 'pg' && backend !== 'redis' && backend !== 'cluster')) {
+    process.stderr.write(USAGE);
     process.exit(2);
   }
-  const ground = await Ground.prepared(scenario === 'raise' ? { units: number('units'), items: number('items') } : { units: 2_000, items: 40 });
+  const figures = Object.fromEntries(Object.entries(OPTIONS).map(([name, usual]) => [name, Number(given[name] ?? usual)])) as Figures;
+  const layout = { backend, apis: Number(given.apis ?? scenario.layout?.apis ?? 1), workers: Number(given.workers ?? scenario.layout?.workers ?? 1) } as const;
+  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...line, ...layout })}\n`);
+  const ground = await Ground.prepared(scenario.size(figures), layout);
   try {
-    if (scenario === 'raise') await benchRaise(ground, number('rounds'), print);
-    else if (scenario === 'overload') await benchOverload(ground, { connections: number('connections'), seconds: number('seconds'), viewers: number('viewers') }, print);
-    else await benchConfirm(ground, { connections: number('connections'), seconds: number('seconds') }, print);
+    await scenario.measure(ground, figures, print);
   } finally {
     await ground.cleared();
   }

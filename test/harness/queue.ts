@@ -5,6 +5,9 @@ import { TestRedis } from './redis.js';
 /** Where the queues of the tests live: `pg` (as it comes), `redis` or `cluster`. `npm test` runs the stories on each. */
 export const QUEUE = (process.env.QK_TEST_QUEUE || 'pg') as 'pg' | 'redis' | 'cluster';
 
+/** `empties` is absent where there is nothing of its own to empty. */
+export type ServedQueue = Pick<TestQueue, 'settings' | 'stop'> & Partial<Pick<TestQueue, 'empties'>>;
+
 /** The queue of one test: its own, so that no other test's worker takes its jobs. */
 export interface TestQueue {
   /** As an environment has it; nothing when the queue lives in PostgreSQL. */
@@ -15,9 +18,15 @@ export interface TestQueue {
 }
 
 export async function testQueue(database: TestDatabase): Promise<TestQueue> {
-  switch (QUEUE) {
+  const served = await serveQueue(QUEUE);
+  return { ...served, empties: served.empties ?? (() => emptyTables(database)) };
+}
+
+/** Starts what the backend needs; nothing for PostgreSQL, whose jobs are emptied with its tables. */
+export async function serveQueue(backend: typeof QUEUE): Promise<ServedQueue> {
+  switch (backend) {
     case 'pg':
-      return { settings: {}, empties: () => emptyTables(database), stop: () => Promise.resolve() };
+      return { settings: {}, stop: () => Promise.resolve() };
     case 'redis': {
       const redis = await TestRedis.start();
       return { settings: { REDIS_URL: redis.url }, empties: async () => void (await redis.send('FLUSHALL')), stop: () => redis.stop() };

@@ -1,0 +1,18 @@
+import type { Ground, Layout, Size } from './ground.js';
+
+/** What `npm run -s bench -- NAME …` takes. A number each; which ones a scenario reads stands in its usage line. */
+export const OPTIONS = { units: 30, items: 40, rounds: 3, connections: 50, seconds: 10, viewers: 400, due: 1_000 } as const;
+export type Figures = Readonly<Record<keyof typeof OPTIONS, number>>;
+
+/** Prints one JSON line per measurement. */
+export type Print = (line: object) => void;
+
+/** One question that the harness answers, by measuring the built product. */
+export interface Scenario {
+  /** Its options, as the usage text shows them. */
+  readonly usage: string;
+  /** How large a city it needs. */
+  readonly size: (figures: Figures) => Size;
+  readonly layout?: Partial<Layout>;
+  measure(ground: Ground, figures: Figures, print: Print): Promise<void>;
+}
