@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -8,6 +8,7 @@ import { migrate } from '#platform';
 import { ensureDatabase, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
 import { serveQueue, type ServedQueue } from '../harness/queue.js';
 import { buildCity, type BenchCity } from './city.js';
+import { cpuOfFamily } from './cpu.js';
 import { Processes } from './processes.js';
 
 export interface Size {
@@ -20,7 +21,11 @@ export interface Layout {
   readonly backend: 'pg' | 'redis' | 'cluster';
   readonly apis: number;
   readonly workers: number;
+  /** Folder for a CPU profile of each process. */
+  readonly profile: string | null;
 }
+
+export type Cpu = Readonly<Record<'api' | 'worker' | 'postgres' | 'generator', number>>;
 
 /** A database of the wanted size on a PostgreSQL with the product's own settings, and the product running on it. */
 export class Ground {
@@ -58,6 +63,13 @@ export class Ground {
 
   async one<Row>(text: string, values: unknown[] = []): Promise<Row> {
     return (await this.database.query(text, values)).rows[0] as Row;
+  }
+
+  /** Processor time so far, ms: of the product, of PostgreSQL, and of this process, which makes the load. */
+  cpu(): Cpu {
+    const own = process.cpuUsage();
+    const postmaster = Number(readFileSync(path.join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return { ...this.processes.cpu(), postgres: cpuOfFamily(postmaster), generator: (own.user + own.system) / 1_000 };
   }
 
   /** Bytes written to the log so far. */
