@@ -30,11 +30,13 @@ async function measure(ground: Ground, load: Figures, print: Print): Promise<voi
   await range.shoot({ connections: load.connections, seconds: WARM_UP_SECONDS });
   await ground.database.query('CHECKPOINT');
   const before = await ground.one<{ n: number }>('SELECT count(*)::int AS n FROM checklist_answer');
+  await ground.statementsFromNow();
   const cpu = ground.cpu();
   const began = performance.now();
   const shots = await range.shoot(load);
   const elapsed = (performance.now() - began) / 1_000;
   const used = ground.cpu();
+  (await ground.statementsUntilNow()).forEach(print);
   const taken = shots.filter((shot) => shot.status === 200);
   const after = await ground.one<{ n: number }>('SELECT count(*)::int AS n FROM checklist_answer');
   if (after.n - before.n !== taken.length) throw new Error(`${taken.length} were acknowledged, ${after.n - before.n} are durable`);

@@ -23,6 +23,8 @@ export interface Layout {
   readonly workers: number;
   /** Folder for a CPU profile of each process. */
   readonly profile: string | null;
+  /** Whether PostgreSQL counts what each statement costs. */
+  readonly statements: boolean;
 }
 
 export type Cpu = Readonly<Record<'api' | 'worker' | 'postgres' | 'generator', number>>;
@@ -31,6 +33,7 @@ export type Cpu = Readonly<Record<'api' | 'worker' | 'postgres' | 'generator', n
 export class Ground {
   private constructor(
     readonly size: Size,
+    private readonly layout: Layout,
     readonly city: BenchCity,
     /** As the owner, beside the product. */
     readonly database: pg.Pool,
@@ -42,7 +45,7 @@ export class Ground {
 
   static async prepared(size: Size, layout: Layout): Promise<Ground> {
     const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-bench-'));
-    const postgres = await startPostgres(folder);
+    const postgres = await startPostgres(folder, { settings: layout.statements ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track=all'] : [] });
     const url = await ensureDatabase(postgres, 'bench');
     await migrate(url, MIGRATIONS);
     const queue = await serveQueue(layout.backend);
@@ -50,7 +53,7 @@ export class Ground {
     const database = new pg.Pool({ connectionString: url, max: 4 });
     const city = await buildCity(environment, database, size);
     const processes = await Processes.started(environment, layout);
-    return new Ground(size, city, database, processes, postgres, queue, folder);
+    return new Ground(size, layout, city, database, processes, postgres, queue, folder);
   }
 
   async cleared(): Promise<void> {
@@ -70,6 +73,22 @@ export class Ground {
     const own = process.cpuUsage();
     const postmaster = Number(readFileSync(path.join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
     return { ...this.processes.cpu(), postgres: cpuOfFamily(postmaster), generator: (own.user + own.system) / 1_000 };
+  }
+
+  /** Forgets what statements cost so far. */
+  async statementsFromNow(): Promise<void> {
+    if (!this.layout.statements) return;
+    await this.database.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+    await this.database.query('SELECT pg_stat_statements_reset()');
+  }
+
+  /** The dearest statements since then, one line each: times called, ms in all, µs each, bytes of log. */
+  async statementsUntilNow(): Promise<object[]> {
+    if (!this.layout.statements) return [];
+    const dearest = `
+      SELECT calls::int, round(total_exec_time)::int AS ms, round(mean_exec_time * 1000)::int AS us_each, wal_bytes::bigint::text AS wal, toplevel, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
+        FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 40`;
+    return (await this.database.query(dearest)).rows as object[];
   }
 
   /** Bytes written to the log so far. */
