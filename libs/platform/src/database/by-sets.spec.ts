@@ -2,7 +2,7 @@ import { stage, type Stage } from '../../../../test/harness/stage.js';
 import { Database } from './database.js';
 
 /** Two small sets: joined by a nested loop wherever that is allowed. */
-const JOIN = `EXPLAIN SELECT 1 FROM (VALUES (1), (2)) a(n) JOIN (VALUES (2), (3)) b(n) USING (n)`;
+const JOIN = `EXPLAIN SELECT 1 FROM generate_series(1, 1) a(n) JOIN generate_series(1, 1) b(n) USING (n)`;
 
 describe('a statement over whole sets', () => {
   let scene: Stage;
