@@ -12,7 +12,7 @@ const FILL = `
   found AS (
     INSERT INTO inspection_violation (id, jurisdiction_id, exercise, unit_id, category, description, place, found_at, logged_by)
     SELECT ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, unit.jurisdiction_id, false, unit.id,
-           CASE WHEN n % 3 = 0 THEN 'vehicle' ELSE 'road_dust' END, repeat('说明', 300), '北门' || n, clock_now(), officer.id
+           CASE WHEN n % 10 = 0 THEN 'vehicle' ELSE 'road_dust' END, CASE WHEN n % 10 > 0 THEN repeat('说明', 300) END, '北门' || n, clock_now(), officer.id
       FROM unit, officer, generate_series(1, $1::int) n RETURNING id, jurisdiction_id, logged_by)
   INSERT INTO inspection_problem (id, jurisdiction_id, state, logged_by) SELECT id, jurisdiction_id, 'logged', logged_by FROM found`;
 
@@ -44,10 +44,15 @@ describe('the export of the ledger', () => {
   let city: City;
 
   const sheet = async (username: string, query = ''): Promise<string[]> => {
-    const reply = await fetch(`${city.url}/api/v1/violations/export${query}`, { headers: { cookie: city.person(username).session } });
+    const ask = (): Promise<Response> => fetch(`${city.url}/api/v1/violations/export${query}`, { headers: { cookie: city.person(username).session } });
+    let reply = await ask();
+    // Reader and door share this process: it may be late, and then exports are the first that have to come again.
+    while (reply.status === 503) reply = await ask();
+    const text = Buffer.from(await reply.arrayBuffer()).toString('utf8');
+    if (reply.status !== 200) throw new Error(text);
     expect(reply.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(reply.headers.get('content-disposition')).toContain(encodeURIComponent('问题台账.csv'));
-    return (await reply.text()).trimEnd().split('\r\n');
+    return text.trimEnd().split('\r\n');
   };
   const pagesAsked = (spied: jest.SpyInstance): number => spied.mock.calls.filter(([text]) => /inspection_violation[\s\S]*LIMIT \$9/.test(text as string)).length;
 
@@ -59,10 +64,10 @@ describe('the export of the ledger', () => {
   afterAll(() => city.sleeps());
 
   it.each([
-    ['', 'true'],
     ['?category=vehicle', `category = 'vehicle'`],
     ['?state=closed', 'false'],
-    [`?search=${encodeURIComponent('青石')}&category=road_dust`, `category = 'road_dust'`],
+    [`?search=${encodeURIComponent('青石')}&category=vehicle`, `category = 'vehicle'`],
+    [`?search=${encodeURIComponent('柳湾')}`, 'false'],
   ])('holds exactly the rows behind the filter %j', async (query, condition) => {
     const [{ count }] = (await city.database.query<{ count: number }>(`SELECT count(*)::int AS count FROM inspection_violation WHERE ${condition}`)) as [{ count: number }];
     const lines = await sheet('zhihui01', query);

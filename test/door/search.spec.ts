@@ -37,7 +37,7 @@ describe('a search for units', () => {
       expect(await found(pathOf(), text)).toEqual(right);
     });
 
-    it.each(['qs', 'qsz', 'XQZ', 'q'])('finds %s in the first letters', async (text) => {
+    it.each(['qs', 'qsz', 'LWZ', 'q'])('finds %s in the first letters', async (text) => {
       const right = await named(`${among} (position(lower($1) in initials) > 0 OR position(lower($1) in lower(name)) > 0)`, text);
       expect(right.length).toBeGreaterThan(0);
       expect(await found(pathOf(), text)).toEqual(right);
@@ -47,10 +47,10 @@ describe('a search for units', () => {
   });
 
   it('knows a unit by its new name at once, and no longer by the old', async () => {
-    const [unit] = await city.database.query<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '新桥镇'`);
+    const [unit] = await city.database.query<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '柳湾镇'`);
     await city.person('xitong01').patch(`/units/${unit!.id}`, { name: '望江街道' });
     expect(await found('/units?', '望江')).toEqual(['望江街道']);
     expect(await found('/units?', 'wjjd')).toEqual(['望江街道']);
-    expect(await found('/units?', '新桥')).toEqual([]);
+    expect(await found('/units?', '柳湾')).toEqual([]);
   });
 });

@@ -13,7 +13,9 @@ const KEEP = `
 /** Silence that goes on ringing for longer than a minute is told by the minute. */
 const SAY = `
   UPDATE checklist_bundle SET said_at = clock_now()
-   WHERE said_at IS NULL AND ($1 OR at < clock_now() - interval '1 minute')
+   WHERE said_at IS NULL
+     -- What somebody else is firing just now, the sweep for instance, still looks due from here: its parts are waited for.
+     AND ($1 AND NOT EXISTS (SELECT 1 FROM checklist_checklist WHERE ring_at <= clock_now()) OR at < clock_now() - interval '1 minute')
   RETURNING response_id AS "responseId", jurisdiction_id AS "jurisdictionId", exercise, clock, step, ring, unit_id AS "unitId", person_id::text AS "personId",
             round, checklists, first_checklist AS first, measures`;
 
@@ -30,9 +32,9 @@ export class Bundles {
     if (parts.length > 0) await this.database.query(KEEP, [JSON.stringify(parts)]);
   }
 
-  /** `everything`: the last block was not full. Otherwise only what has waited for too long. */
-  async say(everything: boolean): Promise<void> {
-    const parts = await this.database.query<Saying>(SAY, [everything]);
+  /** `isLast`: the block was not full, so perhaps nothing is due any more. Otherwise only what has waited for too long is said. */
+  async say(isLast: boolean): Promise<void> {
+    const parts = await this.database.query<Saying>(SAY, [isLast]);
     for (const together of bySaying(gathered(parts))) await this.commands.execute(inboxOf(together));
   }
 }
