@@ -476,6 +476,10 @@ export type MeasureProgress = {
 export type Progress = {
     totals: ProgressTotals;
     measures: Array<MeasureProgress>;
+    /**
+     * A large response is counted every few seconds, not for each reader
+     */
+    countedAt: string;
 };
 
 export type ItemState = 'informed' | 'open' | 'returned' | 'done' | 'partly' | 'cannot' | 'not_applicable' | 'accepted' | 'withdrawn';
@@ -3252,6 +3256,29 @@ export type LogViolationResponses = {
 };
 
 export type LogViolationResponse = LogViolationResponses[keyof LogViolationResponses];
+
+export type ExportViolationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        responseId?: string;
+        state?: ProblemState;
+        category?: ViolationCategory;
+        /**
+         * Part of the unit’s name, or first letters of its pinyin
+         */
+        search?: string;
+        /**
+         * Only those I logged myself
+         */
+        mine?: 'true' | 'false';
+    };
+    url: '/api/v1/violations/export';
+};
+
+export type ExportViolationsResponses = {
+    200: unknown;
+};
 
 export type GetViolationData = {
     body?: never;
