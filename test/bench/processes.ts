@@ -59,6 +59,12 @@ export class Processes {
     return { api: Math.max(...this.apis.map(peak)), worker: Math.max(0, ...this.workers.map(peak)) };
   }
 
+  /** What each holds now, MB, by its name: `api`, `worker`, and a number where there are several. */
+  resident(): Record<string, number> {
+    const named = (kind: string, all: readonly ChildProcess[]): [string, number][] => all.map((child, n) => [all.length > 1 ? `${kind}${n + 1}` : kind, residentOf(child.pid!)]);
+    return Object.fromEntries([...named('api', this.apis), ...named('worker', this.workers)]);
+  }
+
   private start(file: string, more: NodeJS.ProcessEnv): ChildProcess {
     return fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, stdio: ['ignore', 2, 2, 'ipc'] });
   }
@@ -68,7 +74,10 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
   return new Promise((resolve) => (child.once('exit', resolve), child.kill(signal)));
 }
 
-function peak({ pid }: ChildProcess): number {
+const peak = ({ pid }: ChildProcess): number => megabytes(pid!, 'VmHWM');
+const residentOf = (pid: number): number => megabytes(pid, 'VmRSS');
+
+function megabytes(pid: number, field: string): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
 }

@@ -1,6 +1,7 @@
 import type { Rows } from '#platform';
 import { ChecklistEntity } from './checklist.entity.js';
 import { Checklist1795305610000 } from './migrations/1795305610000-checklist.js';
+import { ChecklistVacuum1795402260000 } from './migrations/1795402260000-vacuum.js';
 
 export * from './checklist.events.js';
 export * from './checklist.module.js';
@@ -29,4 +30,4 @@ export * from './queries/review-queue.js';
 export * from './preview.refusals.js';
 export { EVIDENCE_KINDS, ITEM_STATES, type EvidenceKind, type ItemState } from './item.js';
 
-export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000] };
+export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistVacuum1795402260000] };

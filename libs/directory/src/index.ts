@@ -4,13 +4,16 @@ import { GroupEntity, GroupRuleEntity } from './group.entity.js';
 import { JurisdictionEntity } from './jurisdiction.entity.js';
 import { Directory1795305601000 } from './migrations/1795305601000-directory.js';
 import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
+import { DirectoryRetention1795402210000 } from './migrations/1795402210000-retention.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
+import './retention.js';
 
 export * from './commands/ask-contact-code.js';
 export * from './commands/change-unit.js';
 export * from './commands/define-group.js';
+export * from './commands/define-groups.js';
 export * from './commands/end-contact.js';
 export * from './commands/found-jurisdiction.js';
 export * from './commands/plan-shifts.js';
@@ -35,5 +38,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000],
+  migrations: [Directory1795305601000, Contacts1795400150000, DirectoryRetention1795402210000],
 };
