@@ -13,6 +13,8 @@ import type { Walk } from './walk.js';
 const own = { basis: 'own_forecast', reason: '预测日AQI大于200将持续48小时' };
 const PATIENCE_MS = 30_000;
 const PASSWORD = 'Rain-on-seven-roofs-2026';
+/** A government document as it is copied out of its file: a cell a line. */
+const TASK_TABLE = ['序号', '任务要求', '任务时限', '牵头单位', '责任单位', '1', '清理河岸。', '长期坚持', '区水利局', '各乡镇街'].map((cell) => `\t${cell}`).join('\n');
 const DEMO_PLAN = path.resolve(__dirname, '../../config/plans/qingchuan-2021-2022.yaml');
 
 /** Does everything that the door lets people do, each so that it succeeds: what there is to look at afterwards. */
@@ -77,11 +79,13 @@ export class Acting {
     await walk.call(admin, 'POST /contacts/:id/end', [other], {});
   }
 
-  /** Drafts with few questions and with many; then the demo plan again, put into force by the approver. */
-  async plans(): Promise<void> {
+  /** Plans with few questions and with many; then the demo plan again, put into force by the approver. Returns the first. */
+  async plans(): Promise<string> {
     const { walk, officer, approver } = this;
+    const drafts: string[] = [];
     for (const questions of [2, 40]) {
       const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'x.yaml', format: 'qingkong.plan/1', text: draftPlan(questions) });
+      drafts.push(id);
       await walk.call(officer, 'POST /plans/:id/questions/:n/answer', [id, '1'], { units: ['青石镇'] });
       await walk.call(officer, 'POST /plans/:id/questions/answer', [id], { field: 'lead', reason: 'unknown_unit', units: ['青石镇'] });
       await walk.call(officer, 'PUT /plans/:id/measures/:no', [id, '1'], { levels: ['I'], lines: Array.from({ length: questions }, (_, n) => ({ text: `点${n}`, evidence: ['photo'] })) });
@@ -89,9 +93,10 @@ export class Acting {
       await walk.call(officer, 'PUT /plans/:id/clocks', [id], { acknowledge: { withinMinutes: 60, ladder: [] } });
       await walk.call(approver, 'POST /plans/:id/publish', [id], {});
     }
-    await walk.call(officer, 'POST /plans/import', [], { sourceName: 'y.txt', format: 'text', text: '通知\n一、各乡镇街加强巡查。\n' });
+    await walk.call(officer, 'POST /plans/import', [], { sourceName: 'y.txt', format: 'text', text: TASK_TABLE });
     const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'z.yaml', format: 'qingkong.plan/1', text: readFileSync(DEMO_PLAN, 'utf8') });
     await walk.call(approver, 'POST /plans/:id/publish', [id], {});
+    return drafts[0]!;
   }
 
   /** Drafts that come to nothing, then one that is approved by telephone. Returns the warning and its response. */
@@ -165,7 +170,7 @@ export class Acting {
 
   /** As the message that was placed would have carried it. */
   private async link(checklist: string): Promise<string> {
-    const { id, until } = await this.one<{ id: string; until: Date }>(`SELECT id, clock_now() + interval '1 hour' AS until FROM notification_delivery WHERE subject = 'checklist/' || $1 AND channel = 'in_app' ORDER BY id DESC LIMIT 1`, [checklist]);
+    const { id, until } = await this.one<{ id: string; until: Date }>(`SELECT id, clock_now() + interval '9 days' AS until FROM notification_delivery WHERE subject = 'checklist/' || $1 AND channel = 'in_app' ORDER BY id DESC LIMIT 1`, [checklist]);
     return (await this.walk.city.service(AcknowledgementLink).addressOf(id, until)).split('/').at(-1)!;
   }
 
@@ -175,7 +180,7 @@ export class Acting {
     this.sms.behaves('refuse');
     for (const replay of ['one', 'all']) {
       await walk.city.database.query(`UPDATE test_clock SET shift = shift + interval '2 minutes'`);
-      await walk.call(officer, 'POST /responses/:id/remind', [response], { about: 'unacknowledged' });
+      await walk.call(officer, 'POST /responses/:id/remind', [response], { about: 'unanswered' });
       const failed = await this.until<{ id: string }>(`SELECT id FROM notification_delivery WHERE thread = $1 AND channel = 'sms' AND state = 'failed' ORDER BY id DESC LIMIT 1`, [response]);
       if (replay === 'one') await walk.call(officer, 'POST /deliveries/:id/replay', [failed.id], {});
       else await walk.call(officer, 'POST /responses/:id/deliveries/replay', [response], {});

@@ -14,7 +14,6 @@ import { wholeNight } from './whole-night.js';
 const A_WHILE = 240_000;
 /** Longer than a page of fifty in every list. */
 const PAST = { nights: 60, lists: 55, lines: 55, units: 60, others: 60 };
-/** Lists whose length is a matter of the installation: gateways, questions of a document. */
 const nameOf = ({ method, path: address }: { method: string; path: string }): string => `${method} ${address}`;
 
 /**
@@ -35,8 +34,7 @@ describe('statements per request', () => {
     const CHANNELS_FILE = channelsFile(mkdtempSync(path.join(tmpdir(), 'qingkong-channels-')), [sms.entry()]);
     city = await City.wakes({ settings: { CHANNELS_FILE, PUBLIC_URL: 'https://qingkong.invalid' } });
     few = new Walk(city, meter);
-    const [plan] = await city.database.query<{ id: string }>('SELECT id FROM plan_plan');
-    const night = await wholeNight(few, sms, { plan: plan!.id });
+    const night = await wholeNight(few, sms);
     short = night.lengths;
     const newest = await liveThrough(city.database.url, PAST);
     many = new Walk(city, meter);
@@ -70,7 +68,7 @@ describe('statements per request', () => {
 
   it.each(['POST /api/v1/checklists/:id/confirm', 'POST /api/v1/notices/read', 'POST /api/v1/units/:id/shifts', 'POST /api/v1/groups', 'POST /api/v1/plans', 'POST /api/v1/plans/:id/publish', 'POST /api/v1/plans/:id/questions/answer', 'PUT /api/v1/plans/:id/measures/:no'])('%s: as many for many parts as for one', (name) => {
     const [first, second] = few.uses.get(name)!;
-    expect(second!.length).toBeLessThanOrEqual(first!.length);
+    expect({ statements: second!.length <= first!.length ? [] : second! }).toEqual({ statements: [] });
   });
 
   it('are counted truly: a statement for each row would be seen', async () => {

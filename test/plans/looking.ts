@@ -26,7 +26,7 @@ export const LISTS: Readonly<Record<string, string>> = {
   'GET /api/v1/violations': 'items',
   'GET /api/v1/violations/:id': 'steps',
   'GET /api/v1/plans': 'items',
-  'GET /api/v1/plans/:id': 'measures',
+  'GET /api/v1/plans/:id': 'items',
   'GET /api/v1/plans/:id/questions': 'items',
   'GET /api/v1/units': 'items',
   'GET /api/v1/groups': 'items',
@@ -69,7 +69,7 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /plans');
   await list(officer, 'GET /plans/:id', [sights.plan]);
   await walk.call(officer!, 'GET /plans/:id/source', [sights.plan]);
-  await list(officer, 'GET /plans/:id/questions', [sights.plan]);
+  await walk.call(officer!, 'GET /plans/:id/questions', [sights.plan]).then((body) => lengths.set('GET /api/v1/plans/:id/questions', body.items.length));
   for (const more of ['', search, '&search=jqy1', '&kind=enterprise']) await list(officer, 'GET /units', [], more);
   await list(officer, 'GET /groups');
   for (const more of ['', `&search=${encodeURIComponent('负责人1')}`]) await list(admin, 'GET /people', [], more);

@@ -2,8 +2,8 @@ import pg from 'pg';
 
 /** Connections over which the door does its work; those of the worker beside it, and of the queue, are nobody's request. */
 const OF_REQUESTS = ['qingkong api', 'qingkong views', 'qingkong health'];
-/** What an api does by itself over the same connections: it follows the feed and says that it is alive. */
-const BY_ITSELF = [/WHERE feed\.position > \$1\s+ORDER BY feed\.position LIMIT 1000/, /^\s*INSERT INTO platform_heartbeat/];
+/** What an api does by itself over the same connections: it follows the feed, says that it is alive, rings the bell once for many. */
+const BY_ITSELF = [/^SELECT pg_notify/, /WHERE feed\.position > \$1\s+ORDER BY feed\.position LIMIT 1000/, /^\s*INSERT INTO platform_heartbeat/];
 
 interface Sent {
   readonly text?: string;
@@ -31,9 +31,11 @@ export class Meter {
 
   /** The statements that were said while this was done. One thing at a time. */
   async of<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
-    this.said = [];
+    const statements: string[] = [];
+    this.said = statements;
     const result = await work();
-    return { result, statements: this.said };
+    this.said = [];
+    return { result, statements };
   }
 
   private hear(client: pg.Client, what: unknown): void {

@@ -37,7 +37,7 @@ describe('plans', () => {
     );
     bounds = new Map(sizes.map(({ name }) => [name, FREE]));
     const walk = new Walk(city);
-    ({ sights } = await wholeNight(walk, sms, server.newest));
+    ({ sights } = await wholeNight(walk, sms));
     await looksAround(walk, sights, 50);
     await looksAround(walk, { ...sights, ...server.newest }, 50);
     await city.workerStops();

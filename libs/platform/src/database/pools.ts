@@ -43,6 +43,6 @@ export function connectionOf(kind: ProcessKind, url: string, name: string): Pool
     statement_timeout: patience.statement,
     lock_timeout: patience.lock,
     idle_in_transaction_session_timeout: patience.idleInTransaction,
-    options: `-c role=${APPLICATION_ROLE} -c TimeZone=Asia/Shanghai`,
+    options: `-c role=${APPLICATION_ROLE} -c TimeZone=Asia/Shanghai -c default_transaction_isolation=read\\ committed`,
   };
 }
