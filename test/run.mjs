@@ -34,10 +34,10 @@ function run(queue, paths) {
 const runs = asked.length > 0 ? [run(process.env.QK_TEST_QUEUE || 'pg', asked)] : [run('pg', []), ...(found.redis ? [run('redis', QUEUED), run('cluster', QUEUED)] : [])];
 rmSync(folder, { recursive: true, force: true });
 
-// Sixteen nights with faults, alone on the machine: the same ones every time, so that the gate draws no lots. QK_CRASH_NIGHTS asks for more,
-// half of them of this commit's own seed: so each commit looks elsewhere. Left out when single tests were asked for.
-const NIGHTS = Number(process.env.QK_CRASH_NIGHTS || 16);
-const crash = asked.length > 0 ? { passed: 0, failed: 0 } : await nights(found.redis ? 'pg,redis,pg,redis,cluster' : 'pg', process.env.QK_CRASH_NIGHTS ? `1,${seedOfCommit()}` : '1');
+// A hundred nights with faults, alone on the machine: the same ones every time, so that the gate draws no lots. QK_CRASH_NIGHTS asks for
+// another number, half of them of this commit's own seed: so each commit looks elsewhere. Left out when single tests were asked for.
+const NIGHTS = Number(process.env.QK_CRASH_NIGHTS || 104);
+const crash = asked.length > 0 ? { passed: 0, failed: 0 } : await nights(found.redis ? 'pg,redis,pg,redis,cluster' : 'pg', process.env.QK_CRASH_NIGHTS ? `1,${seedOfCommit()}` : '1,11');
 
 const skipped = runs.flatMap((summary) =>
   summary.testResults.flatMap((suite) => suite.assertionResults.filter((test) => test.status === 'pending').map((test) => `${path.relative('.', suite.name)}: ${test.fullName}`)),

@@ -1,7 +1,7 @@
 import type { Ground } from './ground.js';
 import { openUnitSessions, tokenOf } from './city.js';
 import { floorOfConfirm } from './floor-confirm.js';
-import { percentile, round } from './figures.js';
+import { cpuEach, percentile, round } from './figures.js';
 import { Gun, type Shot } from './load.js';
 import { Officer } from './officer.js';
 import type { Figures, Print, Scenario } from './scenario.js';
@@ -30,9 +30,13 @@ async function measure(ground: Ground, load: Figures, print: Print): Promise<voi
   await range.shoot({ connections: load.connections, seconds: WARM_UP_SECONDS });
   await ground.database.query('CHECKPOINT');
   const before = await ground.one<{ n: number }>('SELECT count(*)::int AS n FROM checklist_answer');
+  await ground.statementsFromNow();
+  const cpu = ground.cpu();
   const began = performance.now();
   const shots = await range.shoot(load);
   const elapsed = (performance.now() - began) / 1_000;
+  const used = ground.cpu();
+  (await ground.statementsUntilNow()).forEach(print);
   const taken = shots.filter((shot) => shot.status === 200);
   const after = await ground.one<{ n: number }>('SELECT count(*)::int AS n FROM checklist_answer');
   if (after.n - before.n !== taken.length) throw new Error(`${taken.length} were acknowledged, ${after.n - before.n} are durable`);
@@ -52,6 +56,7 @@ async function measure(ground: Ground, load: Figures, print: Print): Promise<voi
     not_durable: 0,
     floor_rate: floor,
     ratio: Number((floor / rate).toFixed(2)),
+    ...cpuEach(cpu, used, taken.length),
     rss_mb: Math.max(memory.api, memory.worker),
     rss_api_mb: memory.api,
     rss_worker_mb: memory.worker,

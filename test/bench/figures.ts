@@ -1,3 +1,5 @@
+import type { Cpu } from './ground.js';
+
 /** Middle value; of two, the mean. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -12,3 +14,8 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const seconds = (milliseconds: number): number => Number((milliseconds / 1_000).toFixed(3));
 export const round = (milliseconds: number): number => Number(milliseconds.toFixed(1));
+
+/** Processor time of each process per thing done, µs. */
+export function cpuEach(before: Cpu, after: Cpu, count: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(after).map(([name, ms]) => [`cpu_${name}_us`, Math.round(((ms - before[name as keyof Cpu]) * 1_000) / count)]));
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -8,6 +8,7 @@ import { migrate } from '#platform';
 import { ensureDatabase, startPostgres, type EmbeddedPostgres } from '../../apps/standalone/src/embedded-postgres.js';
 import { serveQueue, type ServedQueue } from '../harness/queue.js';
 import { buildCity, type BenchCity } from './city.js';
+import { cpuOfFamily } from './cpu.js';
 import { Processes } from './processes.js';
 
 export interface Size {
@@ -20,12 +21,19 @@ export interface Layout {
   readonly backend: 'pg' | 'redis' | 'cluster';
   readonly apis: number;
   readonly workers: number;
+  /** Folder for a CPU profile of each process. */
+  readonly profile: string | null;
+  /** Whether PostgreSQL counts what each statement costs. */
+  readonly statements: boolean;
 }
+
+export type Cpu = Readonly<Record<'api' | 'worker' | 'postgres' | 'generator', number>>;
 
 /** A database of the wanted size on a PostgreSQL with the product's own settings, and the product running on it. */
 export class Ground {
   private constructor(
     readonly size: Size,
+    private readonly layout: Layout,
     readonly city: BenchCity,
     /** As the owner, beside the product. */
     readonly database: pg.Pool,
@@ -37,7 +45,7 @@ export class Ground {
 
   static async prepared(size: Size, layout: Layout): Promise<Ground> {
     const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-bench-'));
-    const postgres = await startPostgres(folder);
+    const postgres = await startPostgres(folder, { settings: layout.statements ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track=all'] : [] });
     const url = await ensureDatabase(postgres, 'bench');
     await migrate(url, MIGRATIONS);
     const queue = await serveQueue(layout.backend);
@@ -45,7 +53,7 @@ export class Ground {
     const database = new pg.Pool({ connectionString: url, max: 4 });
     const city = await buildCity(environment, database, size);
     const processes = await Processes.started(environment, layout);
-    return new Ground(size, city, database, processes, postgres, queue, folder);
+    return new Ground(size, layout, city, database, processes, postgres, queue, folder);
   }
 
   async cleared(): Promise<void> {
@@ -58,6 +66,29 @@ export class Ground {
 
   async one<Row>(text: string, values: unknown[] = []): Promise<Row> {
     return (await this.database.query(text, values)).rows[0] as Row;
+  }
+
+  /** Processor time so far, ms: of the product, of PostgreSQL, and of this process, which makes the load. */
+  cpu(): Cpu {
+    const own = process.cpuUsage();
+    const postmaster = Number(readFileSync(path.join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return { ...this.processes.cpu(), postgres: cpuOfFamily(postmaster), generator: (own.user + own.system) / 1_000 };
+  }
+
+  /** Forgets what statements cost so far. */
+  async statementsFromNow(): Promise<void> {
+    if (!this.layout.statements) return;
+    await this.database.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+    await this.database.query('SELECT pg_stat_statements_reset()');
+  }
+
+  /** The dearest statements since then, one line each: times called, ms in all, µs each, bytes of log. */
+  async statementsUntilNow(): Promise<object[]> {
+    if (!this.layout.statements) return [];
+    const dearest = `
+      SELECT calls::int, round(total_exec_time)::int AS ms, round(mean_exec_time * 1000)::int AS us_each, wal_bytes::bigint::text AS wal, toplevel, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
+        FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 40`;
+    return (await this.database.query(dearest)).rows as object[];
   }
 
   /** Bytes written to the log so far. */

@@ -3,23 +3,25 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '#config/environment';
+import { cpuOf } from './cpu.js';
 import { freePort } from '../../apps/standalone/src/free-port.js';
 
 /** The built api and worker, as `npm start` runs them; more of each when asked. */
 export class Processes {
   private constructor(
     private readonly given: NodeJS.ProcessEnv,
+    private readonly execArgv: readonly string[],
     /** Addresses of the apis, in order. */
     readonly urls: string[] = [],
     private readonly apis: ChildProcess[] = [],
     private readonly workers: ChildProcess[] = [],
   ) {}
 
-  static async started(environment: Environment, count: { apis: number; workers: number }): Promise<Processes> {
+  static async started(environment: Environment, { apis, workers, profile }: { apis: number; workers: number; profile: string | null }): Promise<Processes> {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
-    const all = new Processes({ ...process.env, ...given, LOG_LEVEL: 'error' });
-    for (let n = 0; n < count.workers; n++) all.addWorker();
-    for (let n = 0; n < count.apis; n++) await all.addApi();
+    const all = new Processes({ ...process.env, ...given, LOG_LEVEL: 'error' }, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
+    for (let n = 0; n < workers; n++) all.addWorker();
+    for (let n = 0; n < apis; n++) await all.addApi();
     return all;
   }
 
@@ -65,8 +67,14 @@ export class Processes {
     return Object.fromEntries([...named('api', this.apis), ...named('worker', this.workers)]);
   }
 
+  /** Processor time of all of a kind so far, ms. */
+  cpu(): { api: number; worker: number } {
+    const sum = (children: readonly ChildProcess[]): number => children.reduce((total, { pid }) => total + cpuOf(pid!), 0);
+    return { api: sum(this.apis), worker: sum(this.workers) };
+  }
+
   private start(file: string, more: NodeJS.ProcessEnv): ChildProcess {
-    return fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, stdio: ['ignore', 2, 2, 'ipc'] });
+    return fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, execArgv: [...this.execArgv], stdio: ['ignore', 2, 2, 'ipc'] });
   }
 }
 

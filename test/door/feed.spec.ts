@@ -106,6 +106,13 @@ describe('the live feed, over sockets', () => {
     expect(seventh.headers).toMatch(/retry-after: \d+/);
   });
 
+  it('hears a sign of life though nothing happens, so that neither a proxy nor the page takes the silence for an end', async () => {
+    const socket = await follows(officer.token).begins();
+    const told = socket.heard.length;
+    await socket.until(() => socket.beats > 0);
+    expect([socket.heard.length, socket.closed]).toEqual([told, false]);
+  });
+
   it('cuts a stream soon after its session has ended or its rights have changed', async () => {
     const [leaves, loses, stays] = [await signedIn(), await signedIn(), await signedIn()];
     const [left, lost, stayed] = await Promise.all([leaves, loses, stays].map(({ token }) => follows(token).begins()));

@@ -12,6 +12,8 @@ export class FeedSocket {
   status = 0;
   headers = '';
   retry = 0;
+  /** Signs of life: comments that say nothing. */
+  beats = 0;
   closed = false;
   private readonly socket: Socket;
   private held = '';
@@ -73,6 +75,7 @@ export class FeedSocket {
 
   private read(line: string): void {
     const [, field, value] = /^(id|event|retry): (.*)$/.exec(line) ?? [];
+    if (/^:\s*$/.test(line)) this.beats++;
     if (field === 'id') this.id = value!;
     if (field === 'event') this.heard.push({ id: this.id, event: value! });
     if (field === 'retry') this.retry = Number(value);

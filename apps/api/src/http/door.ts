@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -15,6 +14,7 @@ import { Limits } from './load/limits.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ProblemDocument } from './returns.js';
 import { logRequests } from './request-log.js';
+import { sendSafeHeaders } from './safe-headers.js';
 
 const BODY_LIMIT = 2_000_000;
 const ACCEPTED = /^(application\/json|multipart\/form-data)\b/i;
@@ -39,7 +39,7 @@ export async function openDoor(app: NestFastifyApplication, environment: Environ
   await app.register(cookie as never);
   await app.register(multipart as never, { limits: { fileSize: environment.PHOTO_MAX_BYTES + 1, files: 1, fields: 8, parts: 9, fieldSize: 2_000 } });
   await app.register(compress as never, { encodings: ['br', 'gzip'], threshold: 1_024, customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript)|image\/svg)/ });
-  await app.register(helmet as never, { contentSecurityPolicy: POLICY, hsts: environment.PUBLIC_URL?.startsWith('https') ?? false });
+  sendSafeHeaders(fastify, { https: environment.PUBLIC_URL?.startsWith('https') ?? false });
   openLanes(fastify, { lanes: app.get(Lanes), limits: app.get(Limits), database: app.get(Database), tally: app.get(Tally) });
   fastify.addHook('onRequest', async (request) => {
     const type = request.headers['content-type'];
@@ -59,23 +59,6 @@ export async function openDoor(app: NestFastifyApplication, environment: Environ
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new ProblemFilter());
 }
-
-const POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    scriptSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    fontSrc: ["'self'", 'data:'],
-    workerSrc: ["'self'", 'blob:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-};
 
 /** The API document, from the same decorators that validate. */
 export function openApiDocument(app: NestFastifyApplication) {

@@ -17,7 +17,8 @@ WITH given AS MATERIALIZED (
          delivered_at = coalesce(list.delivered_at, clock_now()), read_at = coalesce(list.read_at, clock_now()),
          acknowledged_at = coalesce(list.acknowledged_at, clock_now()), version = list.version + 1
     FROM (SELECT checklist, count(*) FILTER (WHERE was IN ('open', 'returned'))::int AS newly FROM given GROUP BY checklist) change
-   WHERE list.id = change.checklist
+   -- Named one by one, so that they are looked up by their key, however few the statistics believe there are.
+   WHERE list.id = change.checklist AND list.id = ANY (ARRAY(SELECT checklist FROM given))
 )
 SELECT journal_write(jurisdiction, 'checklist.items-answered', 'checklist/' || checklist, response, audience,
          jsonb_build_object('jurisdictionId', jurisdiction, 'checklistId', checklist::text, 'responseId', response, 'unitId', unit::text, 'revision', revision,

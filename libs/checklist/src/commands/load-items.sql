@@ -1,4 +1,5 @@
--- The lines that are being answered, with what the decision looks at. The checklists are locked already.
+-- The lines that are being answered, with what the decision looks at. The checklists are locked already. Each row is looked up by its
+-- key: joined freely, these tables are scanned whole as long as the statistics say that they are as small as before the raise.
 -- $1 [{n, checklist, line, key}]
 SELECT given.n, given.line, list.unit_id AS "unitId", list.jurisdiction_id AS "jurisdictionId", list.response_id AS "responseId", list.revision,
        list.stood_down_at AS "stoodDownAt", item.state, item.role, line.evidence,
@@ -9,7 +10,7 @@ SELECT given.n, given.line, list.unit_id AS "unitId", list.jurisdiction_id AS "j
           FROM checklist_answer answer
          WHERE answer.checklist_id = given.checklist AND answer.line_id = given.line AND answer.client_key = given.key) AS earlier,
        clock_now() AS at
-  FROM jsonb_to_recordset($1::jsonb) AS given(n int, checklist bigint, line int, key text)
-  JOIN checklist_checklist list ON list.id = given.checklist
-  JOIN checklist_item item ON item.checklist_id = list.id AND item.line_id = given.line
-  JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = given.line
+  FROM jsonb_to_recordset($1::jsonb) AS given(n int, checklist bigint, line int, key text),
+       LATERAL (SELECT unit_id, jurisdiction_id, response_id, revision, stood_down_at FROM checklist_checklist WHERE id = given.checklist OFFSET 0) list,
+       LATERAL (SELECT state, role FROM checklist_item WHERE checklist_id = given.checklist AND line_id = given.line OFFSET 0) item,
+       LATERAL (SELECT measure_no, evidence FROM checklist_line WHERE response_id = list.response_id AND line_id = given.line OFFSET 0) line

@@ -101,7 +101,6 @@ export class Database implements OnApplicationShutdown {
     const client = (await runner.connect()) as PoolClient;
     const scope: Scope = { manager: runner.manager, client, afterCommit: new Set() };
     try {
-      // READ COMMITTED by the connection's own default: asked for here it would be one more way there and back, in every transaction.
       await runner.startTransaction();
       if (statementSeconds) await client.query(`SET LOCAL statement_timeout = '${Math.floor(statementSeconds)}s'`);
       const result = await scopes.run(scope, work);

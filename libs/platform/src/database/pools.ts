@@ -43,6 +43,7 @@ export function connectionOf(kind: ProcessKind, url: string, name: string): Pool
     statement_timeout: patience.statement,
     lock_timeout: patience.lock,
     idle_in_transaction_session_timeout: patience.idleInTransaction,
+    // Locks and rereading assume this level; said here once, it costs no round trip in each transaction.
     options: `-c role=${APPLICATION_ROLE} -c TimeZone=Asia/Shanghai -c default_transaction_isolation=read\\ committed`,
   };
 }

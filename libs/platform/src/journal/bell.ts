@@ -9,6 +9,9 @@ export type BellName = typeof JOURNAL_BELL | typeof FEED_BELL | typeof CLOCK_BEL
 /** At most one ring per bell in this many milliseconds: a notification inside every confirmation costs four times its speed. */
 const QUIET_MS = 10;
 
+/** A ring may be lost, so nobody waits until its commit is on the disk. */
+const RING = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, '')`;
+
 /** Wakes the other processes after a commit: at once, then coalesced. A lost ring costs punctuality only; everybody also polls. */
 @Injectable()
 export class Bell implements OnModuleDestroy {
@@ -26,7 +29,7 @@ export class Bell implements OnModuleDestroy {
       return;
     }
     this.quiet.set(name, setTimeout(() => this.wake(name), QUIET_MS));
-    this.database.pool.query('SELECT pg_notify($1, $2)', [name, '']).catch((error: Error) => {
+    this.database.pool.query(RING, [name]).catch((error: Error) => {
       this.log.debug(`ring ${name} was lost: ${error.message}`);
     });
   }

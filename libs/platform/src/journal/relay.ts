@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { Prepared } from '../database/sql.js';
 import { failpoint } from '../failpoint.js';
 import { Queues } from '../jobs/queues.js';
 import { Leadership, type Term } from '../leading/leadership.js';
@@ -11,7 +12,10 @@ const AT_ONCE = 5_000;
 const POLL_FLOOR_MS = 1_000;
 
 /** Takes what waits, gives each entry the next position without a gap, and says which entries those are. */
-const PLACE = `
+const PLACE: Prepared = {
+  name: 'journal-place',
+  // The type is looked up entry by entry: a join may be planned as a scan of the whole journal, as small as it was when it was analysed.
+  text: `
   WITH taken AS (
     DELETE FROM journal_pending
      WHERE entry_id IN (SELECT entry_id FROM journal_pending ORDER BY entry_id LIMIT $1)
@@ -23,15 +27,19 @@ const PLACE = `
     SELECT head.position - count(*) OVER () + row_number() OVER (ORDER BY entry_id), entry_id FROM taken, head
     RETURNING position, entry_id
   )
-  SELECT placed.position, placed.entry_id AS "entryId", journal.type
-    FROM placed JOIN journal ON journal.id = placed.entry_id
-   ORDER BY placed.position`;
+  SELECT position, entry_id AS "entryId", (SELECT type FROM journal WHERE id = entry_id) AS type
+    FROM placed
+   ORDER BY position`,
+};
 
-const KEEP_BATCHES = `
+const KEEP_BATCHES: Prepared = {
+  name: 'journal-keep-batches',
+  text: `
   INSERT INTO journal_batch (subscriber, entries)
   SELECT b.subscriber, b.entries FROM jsonb_to_recordset($1::jsonb) AS b(n int, subscriber text, entries bigint[])
    ORDER BY b.n
-  RETURNING id`;
+  RETURNING id`,
+};
 
 /**
  * Hands published entries on. A single leader, so that positions follow one another; it wakes at once and then works in
@@ -76,7 +84,7 @@ export class Relay {
 
   private async place(term: Term): Promise<{ placed: number; batches: string[] }> {
     await this.leadership.fence(term);
-    const placed = await this.database.query<Placed>(PLACE, [AT_ONCE]);
+    const placed = await this.database.prepared<Placed>(PLACE, [AT_ONCE]);
     const batches = placed.length > 0 ? await this.keep(cutIntoBatches(placed)) : [];
     await failpoint('relay.before-commit');
     return { placed: placed.length, batches };
@@ -85,7 +93,7 @@ export class Relay {
   private async keep(batches: NewBatch[]): Promise<string[]> {
     if (batches.length === 0) return [];
     const numbered = batches.map((batch, n) => ({ n, ...batch }));
-    const rows = await this.database.query<{ id: string }>(KEEP_BATCHES, [JSON.stringify(numbered)]);
+    const rows = await this.database.prepared<{ id: string }>(KEEP_BATCHES, [JSON.stringify(numbered)]);
     return rows.map((row) => row.id);
   }
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { connectionOf } from '../database/pools.js';
 import { Database } from '../database/database.js';
+import type { Prepared } from '../database/sql.js';
 import { failpoint } from '../failpoint.js';
 
 /** One term of office: valid until the connection that holds the lock is lost or the process closes. */
@@ -23,7 +24,10 @@ const NOTED_MS = 5_000;
 const RENEW_MS = 3_000;
 
 /** A leader that freezes in the middle of a transaction keeps its successor waiting for no longer than this. */
-const FENCE = `SELECT set_config('idle_in_transaction_session_timeout', '10s', true) FROM platform_leader WHERE name = $1 AND epoch = $2 FOR SHARE`;
+const FENCE: Prepared = {
+  name: 'platform-fence',
+  text: `SELECT set_config('idle_in_transaction_session_timeout', '10s', true) FROM platform_leader WHERE name = $1 AND epoch = $2 FOR SHARE`,
+};
 const RENEW = `UPDATE platform_lease SET seen_at = clock_timestamp() WHERE name = $1 AND epoch = $2 RETURNING name`;
 
 /**
@@ -55,7 +59,7 @@ export class Leadership {
 
   /** First statement of each transaction of a leader. It also keeps a successor waiting until this one has ended. */
   async fence(term: Term): Promise<void> {
-    const held = await this.database.query(FENCE, [term.name, term.epoch]);
+    const held = await this.database.prepared(FENCE, [term.name, term.epoch]);
     if (held.length === 0) throw new LeadershipLost(`${term.name} is led by somebody else since epoch ${term.epoch}.`);
   }
 
