@@ -67,6 +67,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/evidence/:id': to(...field),
 
   'GET /api/v1/violations': to(...field),
+  'GET /api/v1/violations/export': to(...command),
   'POST /api/v1/violations': to('inspector', 'duty-officer'),
   'GET /api/v1/violations/:id': to(...field),
   'POST /api/v1/problems/:id/assign': to('duty-officer'),

@@ -27,6 +27,7 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'GET /api/v1/approvers': 'raise',
   'GET /api/v1/audit': 'export',
   'GET /api/v1/responses/:id/items': 'export',
+  'GET /api/v1/violations/export': 'export',
   'GET /api/v1/plans/:id/source': 'export',
   'POST /api/v1/plans': 'export',
   'POST /api/v1/plans/import': 'export',

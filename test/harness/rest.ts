@@ -4,7 +4,8 @@ import type { TestDatabase } from './database.js';
 const LOOK = `
   SELECT (SELECT count(*) FROM journal_pending)::int AS pending,
          (SELECT count(*) FROM journal_batch WHERE state = 'waiting')::int AS batches,
-         (SELECT count(*) FROM checklist_checklist WHERE ring_at <= clock_now())::int AS clocks`;
+         (SELECT count(*) FROM checklist_checklist WHERE ring_at <= clock_now())::int
+           + (SELECT count(*) FROM checklist_bundle WHERE said_at IS NULL)::int AS clocks`;
 const PATIENCE_MS = 40_000;
 
 /** Rest: nothing waits for the relay, no batch for its runner, no clock for its engine. Reached without anybody's help, or the test fails. */

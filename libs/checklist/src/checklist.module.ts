@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NotificationModule } from '#notification';
 import { AnswerDesk } from './answer-desk.js';
+import { Bundles } from './bundles.js';
 import { AcknowledgeByLinkHandler } from './commands/acknowledge-by-link.js';
 import { AcknowledgeChecklistHandler } from './commands/acknowledge-checklist.js';
 import { ConfirmItemsHandler } from './commands/confirm-items.js';
@@ -83,5 +84,5 @@ const queries = [
   WarningPreviewHandler,
 ];
 
-@Module({ imports: [NotificationModule], providers: [AnswerDesk, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
+@Module({ imports: [NotificationModule], providers: [AnswerDesk, Bundles, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })
 export class ChecklistModule {}

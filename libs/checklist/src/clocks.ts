@@ -21,6 +21,3 @@ export interface Rung {
   /** A number of its own for each time something is said: a clock repeats itself with other checklists. */
   readonly round: number;
 }
-
-/** What a notice is about: the one checklist, or the response when several are bundled for one addressee. */
-export const subjectOf = (rung: Rung): string => (rung.checklists.length === 1 ? `checklist/${rung.checklists[0]}` : `response/${rung.responseId}`);

@@ -2,6 +2,7 @@ import type { Rows } from '#platform';
 import { ChecklistEntity } from './checklist.entity.js';
 import { Checklist1795305610000 } from './migrations/1795305610000-checklist.js';
 import { ChecklistVacuum1795402260000 } from './migrations/1795402260000-vacuum.js';
+import { ChecklistBundle1795402101000 } from './migrations/1795402101000-bundle.js';
 
 export * from './checklist.events.js';
 export * from './checklist.module.js';
@@ -24,10 +25,11 @@ export * from './queries/checklist-view.js';
 export * from './queries/my-checklists.js';
 export * from './queries/preview.js';
 export * from './queries/progress.js';
+export * from './queries/progress-view.js';
 export * from './queries/response-items.js';
 export * from './queries/response-measures.js';
 export * from './queries/review-queue.js';
 export * from './preview.refusals.js';
 export { EVIDENCE_KINDS, ITEM_STATES, type EvidenceKind, type ItemState } from './item.js';
 
-export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistVacuum1795402260000] };
+export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistBundle1795402101000, ChecklistVacuum1795402260000] };

@@ -1,5 +1,6 @@
 import type { Rows } from '#platform';
 import { Inspection1795305611000 } from './migrations/1795305611000-inspection.js';
+import { Ledger1795402102000 } from './migrations/1795402102000-ledger.js';
 import { ProblemEntity, ViolationEntity } from './violation.entity.js';
 
 export * from './commands/log-violation.js';
@@ -7,9 +8,10 @@ export * from './commands/move-problem.js';
 export * from './inspection.events.js';
 export * from './inspection.module.js';
 export * from './inspection.refusals.js';
+export * from './ledger-sheet.js';
 export * from './queries/violation-by-id.js';
 export * from './queries/violation-view.js';
 export * from './queries/violations.js';
 export { VIOLATION_CATEGORIES, type ViolationCategory } from './violation.js';
 
-export const inspectionRows: Rows = { entities: [ViolationEntity, ProblemEntity], migrations: [Inspection1795305611000] };
+export const inspectionRows: Rows = { entities: [ViolationEntity, ProblemEntity], migrations: [Inspection1795305611000, Ledger1795402102000] };

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { LogViolationHandler } from './commands/log-violation.js';
 import { MoveProblemHandler } from './commands/move-problem.js';
 import { ViolationByIdHandler } from './queries/violation-by-id.js';
-import { ViolationsHandler } from './queries/violations.js';
+import { ViolationsExportHandler, ViolationsHandler } from './queries/violations.js';
 
-@Module({ providers: [LogViolationHandler, MoveProblemHandler, ViolationsHandler, ViolationByIdHandler] })
+@Module({ providers: [LogViolationHandler, MoveProblemHandler, ViolationsHandler, ViolationsExportHandler, ViolationByIdHandler] })
 export class InspectionModule {}

@@ -1,4 +1,5 @@
 import type { Rows } from '#platform';
+import { InboxByUnit1795402103000 } from './migrations/1795402103000-inbox-by-unit.js';
 import { Link1795400650000 } from './migrations/1795400650000-link.js';
 import { NotificationInboxFace1795400102000 } from './migrations/1795400102000-inbox-face.js';
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
@@ -30,4 +31,4 @@ export * from './queries/my-notices.js';
 export type { ReceiptClaim } from './receipt.js';
 export * from './sending/outside-channels.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationInboxFace1795400102000, NotificationWatching1795400402000, Outside1795400500000, Link1795400650000, NotificationRetention1795402250000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationInboxFace1795400102000, NotificationWatching1795400402000, Outside1795400500000, Link1795400650000, InboxByUnit1795402103000, NotificationRetention1795402250000] };

@@ -54,6 +54,7 @@ export * from './sweeping/repaired.event.js';
 export * from './sweeping/sweeper.js';
 export * from './sweeping/sweeps.js';
 export * from './shared-work.js';
+export * from './sheet.js';
 export * from './shutdown.js';
 export * from './watching/chain.js';
 export * from './watching/event-loop.js';

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags, OmitType } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import {
   Assignment,
+  LEDGER_SHEET,
   LogViolation,
   MoveProblem,
   NewViolation,
@@ -12,13 +14,19 @@ import {
   ViolationDetail,
   ViolationPage,
   Violations,
+  ViolationsExport,
   ViolationsFilter,
 } from '#inspection';
 import type { Actor } from '#platform';
-import { Allow, FIELD, UNITS } from '../http/allow.js';
+import { Allow, COMMAND, FIELD, UNITS } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
+import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Created, Returns, ReturnsNothing } from '../http/returns.js';
+import { sendSheet } from '../http/sheet.js';
+
+/** The filter of the ledger; an export has no pages. */
+export class LedgerExport extends OmitType(ViolationsFilter, ['limit', 'cursor']) {}
 
 @ApiTags('inspection 检查与问题台账')
 @Controller()
@@ -41,6 +49,15 @@ export class InspectionController {
   @Returns(Created, 201)
   logViolation(@Me() me: Actor, @Body() input: NewViolation) {
     return this.commands.execute(new LogViolation(me, input));
+  }
+
+  /** 导出台账: what the filter shows, all of it, as a file for a spreadsheet. */
+  @Get('violations/export')
+  @InLane('export')
+  @Allow(...COMMAND)
+  @ApiProduces('text/csv')
+  async exportViolations(@Me() me: Actor, @Query() filter: LedgerExport, @Res() reply: FastifyReply): Promise<void> {
+    await sendSheet(reply, '问题台账', LEDGER_SHEET, await this.queries.execute(new ViolationsExport(me, filter)));
   }
 
   @Get('violations/:id')

@@ -94,12 +94,14 @@ export const ROW_COLUMNS = `
   list.excused_at IS NULL AND list.stood_down_at IS NULL AND coalesce(
     list.acknowledged_at IS NULL AND list.acknowledge_by < clock_now() OR open_items.confirm_by < clock_now() OR list.stand_down_by < clock_now(), false) AS overdue`;
 
-export const ROW_SOURCES = `
+/** The face that `unit` comes from: all units, or those that are searched for. */
+export const rowSources = (units: string): string => `
   checklist_checklist list
   JOIN response_face_responses($1) response ON response.response_id = list.response_id
-  JOIN directory_face_units($1) unit ON unit.unit_id = list.unit_id
+  JOIN ${units} unit ON unit.unit_id = list.unit_id
   LEFT JOIN notification_face_link_uses($1) link ON link.subject = 'checklist/' || list.id AND link.round = list.revision
   LEFT JOIN directory_face_people($1) linked ON linked.person_id = link.person_id
   CROSS JOIN LATERAL (
     SELECT min(item.confirm_by) AS confirm_by, count(*) FILTER (WHERE item.state = 'returned')::int AS returned
       FROM checklist_item item WHERE item.checklist_id = list.id AND item.state IN ('open', 'returned')) open_items`;
+export const ROW_SOURCES = rowSources('directory_face_units($1)');

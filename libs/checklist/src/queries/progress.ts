@@ -1,56 +1,10 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Count, Database, Instant, Part, Parts, RecordNotFound, Text, TextList, type Actor } from '#platform';
+import { Answers, Database, type Actor } from '#platform';
+import { countProgress } from './progress-count.js';
+import type { Progress } from './progress-view.js';
+import { SharedCount } from './shared-count.js';
 
-export class ProgressTotals {
-  @Count() checklists!: number;
-  @Count() sent!: number;
-  @Count() delivered!: number;
-  @Count() read!: number;
-  @Count() acknowledged!: number;
-  @Count({ about: 'Checklists with lines to answer; the others lead or support' }) answering!: number;
-  @Count({ about: 'Of these, every line answered' }) completed!: number;
-  @Count() stoodDown!: number;
-  @Count() excused!: number;
-  @Count({ about: 'Lines to be answered' }) items!: number;
-  @Count() answered!: number;
-  @Count() accepted!: number;
-  @Count({ about: 'Answered, waiting for review' }) toReview!: number;
-  @Count() returned!: number;
-  @Count({ about: 'Answered with: cannot' }) cannot!: number;
-  @Count({ about: 'Checklists not acknowledged in time' }) acknowledgeOverdue!: number;
-  @Count({ about: 'Checklists with a line not answered in time' }) confirmOverdue!: number;
-  @Count() standDownOverdue!: number;
-  @Count({ about: 'Checklists behind each filter of the board' }) unacknowledged!: number;
-  @Count() unanswered!: number;
-  @Count({ about: 'Late by any clock' }) overdue!: number;
-  @Count() notStoodDown!: number;
-  @Count() done!: number;
-  @Instant({ nullable: true, about: 'The next time limit of a silent unit, by clock' }) nextAcknowledgeBy!: Date | null;
-  @Instant({ nullable: true }) nextConfirmBy!: Date | null;
-  @Instant({ nullable: true }) nextStandDownBy!: Date | null;
-}
-
-export class MeasureProgress {
-  @Text() measureNo!: string;
-  @Text() title!: string;
-  @TextList() leads!: string[];
-  @Count() units!: number;
-  @Count() items!: number;
-  @Count() open!: number;
-  @Count() returned!: number;
-  @Count() done!: number;
-  @Count() partly!: number;
-  @Count() cannot!: number;
-  @Count() notApplicable!: number;
-  @Count() accepted!: number;
-}
-
-export class Progress {
-  @Part(() => ProgressTotals) totals!: ProgressTotals;
-  @Parts(() => MeasureProgress) measures!: MeasureProgress[];
-}
-
-/** 进度: how far a response has got, in all and by measure. Every number is the number of rows behind it. */
+/** 进度: how far a response has got, in all and by measure. */
 export class ResponseProgress extends Query<Progress> {
   constructor(
     readonly actor: Actor,
@@ -60,63 +14,27 @@ export class ResponseProgress extends Query<Progress> {
   }
 }
 
-const LISTS = `
-  SELECT count(*)::int AS checklists, count(sent_at)::int AS sent, count(delivered_at)::int AS delivered, count(read_at)::int AS read,
-         count(acknowledged_at)::int AS acknowledged, count(*) FILTER (WHERE items_total > 0)::int AS answering,
-         count(*) FILTER (WHERE items_total > 0 AND items_answered = items_total)::int AS completed,
-         count(stood_down_at)::int AS "stoodDown", count(excused_at)::int AS excused, coalesce(sum(items_total), 0)::int AS items,
-         coalesce(sum(items_answered), 0)::int AS answered, coalesce(sum(items_accepted), 0)::int AS accepted,
-         count(*) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL AND acknowledge_by < clock_now())::int AS "acknowledgeOverdue",
-         count(*) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL AND stand_down_by < clock_now())::int AS "standDownOverdue",
-         count(*) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL)::int AS unacknowledged,
-         count(*) FILTER (WHERE items_answered < items_total AND excused_at IS NULL)::int AS unanswered,
-         count(*) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL)::int AS "notStoodDown",
-         count(*) FILTER (WHERE items_total > 0 AND items_accepted = items_total)::int AS done,
-         min(acknowledge_by) FILTER (WHERE acknowledged_at IS NULL AND excused_at IS NULL AND acknowledge_by >= clock_now()) AS "nextAcknowledgeBy",
-         min(stand_down_by) FILTER (WHERE stood_down_at IS NULL AND excused_at IS NULL AND stand_down_by >= clock_now()) AS "nextStandDownBy"
-    FROM checklist_checklist WHERE response_id = $2 AND jurisdiction_id = $1`;
-
-const MEASURES = `
-  SELECT line.measure_no AS "measureNo", min(line.measure_title) AS title,
-         coalesce((SELECT array_agg(unit.name ORDER BY unit.unit_id) FROM checklist_lead lead JOIN directory_face_units($1) unit USING (unit_id)
-                    WHERE lead.response_id = $2 AND lead.measure_no = line.measure_no), '{}') AS leads,
-         count(DISTINCT item.checklist_id)::int AS units, count(*)::int AS items,
-         count(*) FILTER (WHERE item.state = 'open')::int AS open, count(*) FILTER (WHERE item.state = 'returned')::int AS returned,
-         count(*) FILTER (WHERE item.state = 'done')::int AS done, count(*) FILTER (WHERE item.state = 'partly')::int AS partly,
-         count(*) FILTER (WHERE item.state = 'cannot')::int AS cannot, count(*) FILTER (WHERE item.state = 'not_applicable')::int AS "notApplicable",
-         count(*) FILTER (WHERE item.state = 'accepted')::int AS accepted
-    FROM checklist_checklist list
-    JOIN checklist_item item ON item.checklist_id = list.id AND item.role = 'responsible' AND item.state <> 'withdrawn'
-    JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = item.line_id
-   WHERE list.response_id = $2 AND list.jurisdiction_id = $1
-   GROUP BY line.measure_no ORDER BY min(line.line_id)`;
-
-/** Late lists, by the same words as a row of the board says it. */
-const LATE = `
-  WITH open AS (
-    SELECT list.id, min(item.confirm_by) AS first, min(item.confirm_by) FILTER (WHERE item.confirm_by >= clock_now()) AS next
-      FROM checklist_checklist list JOIN checklist_item item ON item.checklist_id = list.id AND item.state IN ('open', 'returned')
-     WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND list.excused_at IS NULL
-     GROUP BY list.id
-  )
-  SELECT count(*) FILTER (WHERE open.first < clock_now())::int AS "confirmOverdue", min(open.next) AS "nextConfirmBy",
-         count(*) FILTER (WHERE list.stood_down_at IS NULL AND (open.first < clock_now() OR list.stand_down_by < clock_now()
-                            OR list.acknowledged_at IS NULL AND list.acknowledge_by < clock_now()))::int AS overdue
-    FROM checklist_checklist list LEFT JOIN open USING (id)
-   WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND list.excused_at IS NULL`;
+/** Up to so many checklists are counted for each reader anew: that costs less than one page of them. */
+const FEW = 20_000;
+const IS_LARGE = `SELECT count(*) = ${FEW} AS large FROM (SELECT 1 FROM checklist_checklist WHERE response_id = $2 AND jurisdiction_id = $1 LIMIT ${FEW}) list`;
 
 @Answers(ResponseProgress)
 export class ResponseProgressHandler implements IQueryHandler<ResponseProgress> {
+  private readonly large = new Map<string, SharedCount<Progress>>();
+
   constructor(private readonly database: Database) {}
 
-  async execute({ actor, responseId }: ResponseProgress): Promise<Progress> {
-    const values = [actor.jurisdictionId, responseId];
-    const [lists] = await this.database.query<ProgressTotals>(LISTS, values);
-    if (lists!.checklists === 0) throw new RecordNotFound('response', responseId);
-    const [late] = await this.database.query<Pick<ProgressTotals, 'confirmOverdue' | 'overdue' | 'nextConfirmBy'>>(LATE, values);
-    const measures = await this.database.query<MeasureProgress>(MEASURES, values);
-    const sum = (pick: (measure: MeasureProgress) => number): number => measures.reduce((total, measure) => total + pick(measure), 0);
-    const toReview = sum((m) => m.done + m.partly + m.cannot + m.notApplicable);
-    return { totals: { ...lists!, ...late!, toReview, returned: sum((m) => m.returned), cannot: sum((m) => m.cannot) }, measures };
+  async execute({ actor: { jurisdictionId }, responseId }: ResponseProgress): Promise<Progress> {
+    const shared = this.large.get(`${jurisdictionId} ${responseId}`) ?? (await this.sharedIfLarge(jurisdictionId, responseId));
+    return shared ? shared.latest() : countProgress(this.database, jurisdictionId, responseId);
+  }
+
+  private async sharedIfLarge(jurisdictionId: string, responseId: string): Promise<SharedCount<Progress> | null> {
+    const [{ large }] = (await this.database.query<{ large: boolean }>(IS_LARGE, [jurisdictionId, responseId])) as [{ large: boolean }];
+    if (!large) return null;
+    const key = `${jurisdictionId} ${responseId}`;
+    const shared = this.large.get(key) ?? new SharedCount(() => countProgress(this.database, jurisdictionId, responseId));
+    this.large.set(key, shared);
+    return shared;
   }
 }

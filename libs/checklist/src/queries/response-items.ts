@@ -52,22 +52,23 @@ const SQL = `
     FROM checklist_checklist list
     JOIN checklist_item item ON item.checklist_id = list.id AND item.role = 'responsible' AND item.state <> 'withdrawn'
     JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = item.line_id
-    JOIN directory_face_units($1) unit ON unit.unit_id = list.unit_id
+    JOIN directory_face_units_found($1, $7) unit ON unit.unit_id = list.unit_id
     LEFT JOIN LATERAL (
       SELECT given.photos, given.note FROM checklist_answer given
        WHERE given.checklist_id = item.checklist_id AND given.line_id = coalesce(item.answer_line, item.line_id) ORDER BY given.id DESC LIMIT 1) answer ON true
-   WHERE list.jurisdiction_id = $1 AND list.response_id = $2 AND (list.id, item.line_id) > ($3, $4)
+   WHERE list.jurisdiction_id = $1 AND list.response_id = $2 AND list.unit_id >= $3 AND (list.unit_id, item.line_id) > ($3, $4)
      AND ($5::text IS NULL OR line.measure_no = $5) AND ($6::checklist_item_state IS NULL OR item.state = $6)
-     AND ($7::text IS NULL OR unit.name LIKE '%' || $7 || '%' OR unit.initials LIKE '%' || lower($7) || '%')
-   ORDER BY list.id, item.line_id LIMIT $8`;
+     -- What was not answered cannot be in a state that an answer gives.
+     AND ($6::checklist_item_state IN ('open', 'returned') IS NOT FALSE OR list.items_answered > 0)
+   ORDER BY list.unit_id, item.line_id LIMIT $8`;
 
 @Answers(ResponseItems)
 export class ResponseItemsHandler implements IQueryHandler<ResponseItems> {
   constructor(private readonly database: Database) {}
 
   async execute({ actor, responseId, filter }: ResponseItems): Promise<Page<ItemRow>> {
-    const [list, line] = decodeCursor(filter.cursor, 2) ?? ['0', '0'];
-    const values = [actor.jurisdictionId, responseId, list, line, filter.measureNo ?? null, filter.state ?? null, filter.search ?? null, pageSize(filter) + 1];
-    return pageOf(await this.database.query<ItemRow>(SQL, values), filter, (row) => [row.checklistId, row.itemId]);
+    const [unit, line] = decodeCursor(filter.cursor, 2) ?? ['0', '0'];
+    const values = [actor.jurisdictionId, responseId, unit, line, filter.measureNo ?? null, filter.state ?? null, filter.search ?? null, pageSize(filter) + 1];
+    return pageOf(await this.database.query<ItemRow>(SQL, values), filter, (row) => [row.unitId, row.itemId]);
   }
 }

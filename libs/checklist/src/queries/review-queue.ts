@@ -54,7 +54,7 @@ const SQL = `
    WHERE list.jurisdiction_id = $1 AND ($2::uuid IS NULL OR list.response_id = $2) AND list.unit_id IS DISTINCT FROM $3
      AND ($4 OR EXISTS (SELECT 1 FROM checklist_lead lead
                          WHERE lead.response_id = list.response_id AND lead.measure_no = line.measure_no AND lead.unit_id = $3))
-     AND (list.id, item.line_id) > ($5, $6)
+     AND list.items_answered > list.items_accepted AND list.id >= $5 AND (list.id, item.line_id) > ($5, $6)
    ORDER BY list.id, item.line_id LIMIT $7`;
 
 @Answers(ReviewQueue)

@@ -1,4 +1,5 @@
 import { Database, Sweeps, type Repaired, type Repairs, type Sweep } from '#platform';
+import { Bundles } from '../bundles.js';
 import { SilenceClock } from '../silence-clock.js';
 
 const AT_ONCE = 5_000;
@@ -14,6 +15,7 @@ export class SweepOverdueClocks implements Sweep {
   constructor(
     private readonly database: Database,
     private readonly clock: SilenceClock,
+    private readonly bundles: Bundles,
   ) {}
 
   async sweep(repairs: Repairs): Promise<void> {
@@ -24,6 +26,7 @@ export class SweepOverdueClocks implements Sweep {
     const overdue = await this.database.query<Repaired>(OVERDUE, [AT_ONCE]);
     // The clock takes the rows that are due for longest: those that were just locked.
     if (overdue.length > 0) await this.clock.ring(overdue.length);
+    if (overdue.length < AT_ONCE) await this.bundles.say(true);
     return overdue;
   }
 }

@@ -28,10 +28,10 @@ export class UnitsOutOfReach extends Query<Page<UnitOutOfReach> & { total: numbe
 }
 
 const SOURCES = `
-    FROM directory_unit unit
+    FROM directory_face_units_found($1, $2) found
+    JOIN directory_unit unit ON unit.id = found.unit_id
    WHERE unit.jurisdiction_id = $1 AND unit.active
      AND NOT EXISTS (SELECT 1 FROM directory_face_contacts($1) contact WHERE contact.unit_id = unit.id AND contact.channel <> 'landline')
-     AND ($2::text IS NULL OR unit.name LIKE '%' || $2 || '%' OR unit.initials LIKE '%' || lower($2) || '%')
      AND ($3::text IS NULL OR unit.kind = $3)`;
 
 const ROWS = `

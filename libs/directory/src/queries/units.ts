@@ -41,12 +41,12 @@ const SQL = `
   SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.kind, unit.attributes, unit.active,
          unit.parent_id AS "parentId", parent.name AS "parentName", person.name AS "onDuty",
          (SELECT count(*)::int FROM directory_person p WHERE p.unit_id = unit.id AND p.active) AS people
-    FROM directory_unit unit
+    FROM directory_face_units_found($1, $2) found
+    JOIN directory_unit unit ON unit.id = found.unit_id
     LEFT JOIN directory_unit parent ON parent.id = unit.parent_id
     LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.unit_id = unit.id
     LEFT JOIN directory_person person ON person.id = duty.person_id
    WHERE unit.jurisdiction_id = $1
-     AND ($2::text IS NULL OR unit.name LIKE '%' || $2 || '%' OR unit.initials LIKE '%' || lower($2) || '%')
      AND ($3::text IS NULL OR unit.kind = $3)
      AND unit.id > $4
    ORDER BY unit.id LIMIT $5`;

@@ -47,17 +47,22 @@ export class ViolationPage {
 export const VIOLATION_COLUMNS = `
   violation.id, violation.response_id AS "responseId", violation.exercise, violation.unit_id AS "unitId", unit.name AS "unitName", parent.name AS "parentName",
   violation.measure_no AS "measureNo",
-  (SELECT measure.measure_title FROM checklist_face_measures(violation.response_id) measure WHERE measure.measure_no = violation.measure_no) AS "measureTitle",
+  measure.measure_title AS "measureTitle",
   violation.category, violation.description, violation.place, violation.latitude, violation.longitude, violation.photos, violation.found_at AS "foundAt",
   violation.device_at AS "deviceAt", violation.logged_at AS "loggedAt", logger.name AS "loggedByName", problem.state,
   problem.assigned_unit_id AS "assignedUnitId", assigned.name AS "assignedUnitName", problem.rectify_by AS "rectifyBy"`;
 
-/** $1 jurisdiction, $2 the reader's unit when it sees only what is assigned to it, else null. */
-export const VIOLATION_SOURCES = `
+/** $1 jurisdiction, $2 the reader's unit when it sees only what is assigned to it, else null; of units that were searched for, or of all. */
+const sources = (units: string): string => `
   inspection_violation violation
-  JOIN inspection_problem problem ON problem.id = violation.id
-  JOIN directory_face_units($1) unit ON unit.unit_id = violation.unit_id
+  JOIN inspection_problem problem ON problem.id = violation.id AND problem.jurisdiction_id = $1
+  JOIN ${units} unit ON unit.unit_id = violation.unit_id
   LEFT JOIN directory_face_units($1) parent ON parent.unit_id = unit.parent_id
   LEFT JOIN directory_face_units($1) assigned ON assigned.unit_id = problem.assigned_unit_id
   LEFT JOIN identity_face_users($1) logger ON logger.user_id = violation.logged_by
+  LEFT JOIN LATERAL (SELECT one.measure_title FROM checklist_face_measures(violation.response_id) one WHERE one.measure_no = violation.measure_no LIMIT 1) measure ON true
   WHERE violation.jurisdiction_id = $1 AND ($2::bigint IS NULL OR problem.assigned_unit_id = $2)`;
+
+export const VIOLATION_SOURCES = sources('directory_face_units($1)');
+/** $3: part of the unit's name or initials, or null. */
+export const VIOLATIONS_FOUND = sources('directory_face_units_found($1, $3)');

@@ -3,7 +3,7 @@ import { holds, UNIT_ROLES } from '#identity';
 import { Answers, Choice, Database, decodeCursor, Id, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
 import { PROBLEM_STATES, type ProblemState } from '../problem.js';
 import { VIOLATION_CATEGORIES, type ViolationCategory } from '../violation.js';
-import { VIOLATION_COLUMNS, VIOLATION_SOURCES, type ViolationView } from './violation-view.js';
+import { VIOLATION_COLUMNS, VIOLATIONS_FOUND, type ViolationView } from './violation-view.js';
 
 export class ViolationsFilter extends Paging {
   @Id({ optional: true })
@@ -35,21 +35,64 @@ export class Violations extends Query<Page<ViolationView>> {
   }
 }
 
+export type LedgerFilter = Omit<ViolationsFilter, 'limit' | 'cursor'>;
+
+/** 导出台账: every row behind a filter, newest first, in pages that are read when they are asked for. */
+export class ViolationsExport extends Query<AsyncIterable<readonly ViolationView[]>> {
+  constructor(
+    readonly actor: Actor,
+    readonly filter: LedgerFilter,
+  ) {
+    super();
+  }
+}
+
+/** One page of the ledger; the export reads the same pages one after the other. */
 const SQL = `
-  SELECT ${VIOLATION_COLUMNS} FROM ${VIOLATION_SOURCES}
-     AND ($3::uuid IS NULL OR violation.response_id = $3) AND ($4::text IS NULL OR problem.state = $4)
-     AND ($5::uuid IS NULL OR violation.logged_by = $5) AND ($6::text IS NULL OR violation.category = $6)
-     AND ($7::text IS NULL OR unit.name LIKE '%' || $7 || '%' OR unit.initials LIKE '%' || lower($7) || '%') AND violation.id < $8
+  SELECT ${VIOLATION_COLUMNS} FROM ${VIOLATIONS_FOUND}
+     AND ($4::uuid IS NULL OR violation.response_id = $4) AND ($5::text IS NULL OR problem.state = $5)
+     AND ($6::uuid IS NULL OR violation.logged_by = $6) AND ($7::text IS NULL OR violation.category = $7)
+     AND violation.id < $8 AND problem.id < $8
    ORDER BY violation.id DESC LIMIT $9`;
+
+const EXPORTED_AT_ONCE = 1_000;
+const NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** The `rows` newest that the filter lets through, older than `before`. */
+function pageOfLedger(database: Database, actor: Actor, filter: LedgerFilter, rows: number, before = NEWEST): Promise<ViolationView[]> {
+  const wanted = [filter.search ?? null, filter.responseId ?? null, filter.state ?? null, filter.mine === 'true' ? actor.id : null, filter.category ?? null];
+  return database.query<ViolationView>(SQL, [actor.jurisdictionId, onlyAssignedTo(actor), ...wanted, before, rows]);
+}
 
 @Answers(Violations)
 export class ViolationsHandler implements IQueryHandler<Violations> {
   constructor(private readonly database: Database) {}
 
   async execute({ actor, filter }: Violations): Promise<Page<ViolationView>> {
-    const [before] = decodeCursor(filter.cursor, 1) ?? ['ffffffff-ffff-ffff-ffff-ffffffffffff'];
-    const wanted = [filter.responseId ?? null, filter.state ?? null, filter.mine === 'true' ? actor.id : null, filter.category ?? null, filter.search ?? null];
-    const values = [actor.jurisdictionId, onlyAssignedTo(actor), ...wanted, before, pageSize(filter) + 1];
-    return pageOf(await this.database.query<ViolationView>(SQL, values), filter, (row) => [row.id]);
+    const [before] = decodeCursor(filter.cursor, 1) ?? [];
+    return pageOf(await pageOfLedger(this.database, actor, filter, pageSize(filter) + 1, before), filter, (row) => [row.id]);
+  }
+}
+
+/**
+ * Page after page by key, not one long cursor: a reader who takes an hour would hold a connection for all of it, and keep the
+ * database from clearing away what nobody needs any more. What is logged meanwhile is newer and stays outside.
+ */
+@Answers(ViolationsExport)
+export class ViolationsExportHandler implements IQueryHandler<ViolationsExport> {
+  constructor(private readonly database: Database) {}
+
+  async execute({ actor, filter }: ViolationsExport): Promise<AsyncIterable<readonly ViolationView[]>> {
+    return this.pages(actor, filter);
+  }
+
+  private async *pages(actor: Actor, filter: LedgerFilter): AsyncGenerator<readonly ViolationView[]> {
+    for (let before: string | undefined; ; ) {
+      // Whoever reads asks for the next page from a socket's event, outside of the request: its connections are named here.
+      const rows: ViolationView[] = await this.database.asView(() => pageOfLedger(this.database, actor, filter, EXPORTED_AT_ONCE, before));
+      if (rows.length > 0) yield rows;
+      if (rows.length < EXPORTED_AT_ONCE) return;
+      before = rows.at(-1)!.id;
+    }
   }
 }

@@ -65,11 +65,10 @@ const SQL = `
          d.acknowledged_at AS "acknowledgedAt", d.failure_code AS "failureCode", d.failure, d.state = 'failed' AND d.gateway = ANY ($8::text[]) AS replayable,
          CASE WHEN d.sent_at IS NOT NULL THEN extract(epoch FROM d.sent_at - d.queued_at) WHEN d.state = 'queued' THEN extract(epoch FROM clock_now() - d.queued_at) END::int AS "delaySeconds"
     FROM notification_delivery d
-    JOIN directory_face_units($1) unit ON unit.unit_id = d.unit_id
+    JOIN directory_face_units_found($1, $6) unit ON unit.unit_id = d.unit_id
     LEFT JOIN directory_face_people($1) person ON person.person_id = d.person_id
    WHERE d.thread = $2 AND d.jurisdiction_id = $1 AND d.id > $3
      AND ($4::notification_state IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.kind = $5)
-     AND ($6::text IS NULL OR unit.name LIKE '%' || $6 || '%' OR unit.initials LIKE '%' || lower($6) || '%')
      AND ($9::text IS NULL OR d.channel = $9)
    ORDER BY d.id LIMIT $7`;
 const FAILED = `

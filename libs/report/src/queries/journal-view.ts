@@ -23,8 +23,8 @@ export class JournalPage {
 export const ENTRY_COLUMNS = `
   entry.id, entry.type, entry.subject, entry.thread, entry.actor_id AS "actorId", actor.name AS "actorName", linked.name AS "linkedName", unit.name AS "unitName", entry.data, entry.at`;
 
-export const ENTRY_SOURCES = `
-  journal entry
+export const ENTRY_NAMES = `
   LEFT JOIN identity_face_users($1) actor ON actor.user_id = entry.actor_id
   LEFT JOIN directory_face_people($1) linked ON linked.person_id = (entry.data #>> '{link,personId}')::bigint
   LEFT JOIN directory_face_units($1) unit ON unit.unit_id = coalesce(entry.data ->> 'unitId', entry.data ->> 'assignedUnitId')::bigint`;
+export const ENTRY_SOURCES = `journal entry ${ENTRY_NAMES}`;

@@ -1,6 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Database, decodeCursor, pageOf, pageSize, type Actor, type Page, type Paging } from '#platform';
-import { ENTRY_COLUMNS, ENTRY_SOURCES, type JournalEntryView } from './journal-view.js';
+import { ENTRY_COLUMNS, ENTRY_NAMES, type JournalEntryView } from './journal-view.js';
 
 /** 时间轴: what happened in one response and its warning, newest first. It is the journal itself; nobody writes it afterwards. */
 export class Timeline extends Query<Page<JournalEntryView>> {
@@ -13,10 +13,13 @@ export class Timeline extends Query<Page<JournalEntryView>> {
   }
 }
 
+/** Of two stories, each by its own index and no further than the page needs: the newest of both. */
 const SQL = `
-  SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_SOURCES}
-   WHERE entry.thread = ANY (ARRAY[$2::uuid, (SELECT warning_id FROM response_face_responses($1) WHERE response_id = $2)])
-     AND entry.jurisdiction_id = $1 AND entry.id < $3
+  SELECT ${ENTRY_COLUMNS} FROM (
+    (SELECT * FROM journal WHERE thread = $2 AND jurisdiction_id = $1 AND id < $3 ORDER BY id DESC LIMIT $4)
+    UNION ALL
+    (SELECT * FROM journal WHERE thread = (SELECT warning_id FROM response_face_responses($1) WHERE response_id = $2) AND jurisdiction_id = $1 AND id < $3 ORDER BY id DESC LIMIT $4)
+  ) entry ${ENTRY_NAMES}
    ORDER BY entry.id DESC LIMIT $4`;
 
 @Answers(Timeline)

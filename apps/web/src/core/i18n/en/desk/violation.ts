@@ -2,6 +2,7 @@ export default {
   violations: {
     title: 'Problem ledger',
     log: 'Log a problem',
+    export: 'Export as table',
     search: 'Unit or pinyin letters',
     state: 'Stage',
     category: 'Kind',
