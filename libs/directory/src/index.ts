@@ -5,6 +5,7 @@ import { JurisdictionEntity } from './jurisdiction.entity.js';
 import { Directory1795305601000 } from './migrations/1795305601000-directory.js';
 import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
 import { DirectoryRetention1795402210000 } from './migrations/1795402210000-retention.js';
+import { DirectoryReach1795402211000 } from './migrations/1795402211000-reach.js';
 import { Search1795402100000 } from './migrations/1795402100000-search.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
@@ -39,5 +40,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000],
 };
