@@ -3,7 +3,7 @@ import pg from 'pg';
 /** Connections over which the door does its work; those of the worker beside it, and of the queue, are nobody's request. */
 const OF_REQUESTS = ['qingkong api', 'qingkong views', 'qingkong health'];
 /** What an api does by itself over the same connections: it follows the feed, says that it is alive, rings the bell once for many. */
-const BY_ITSELF = [/^SELECT pg_notify/, /WHERE feed\.position > \$1\s+ORDER BY feed\.position LIMIT 1000/, /^\s*INSERT INTO platform_heartbeat/];
+const BY_ITSELF = [/^SELECT .*pg_notify\(/, /WHERE feed\.position > \$1\s+ORDER BY feed\.position LIMIT 1000/, /^\s*INSERT INTO platform_heartbeat/];
 
 interface Sent {
   readonly text?: string;

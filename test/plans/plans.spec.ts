@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { filesIn, read } from '../architecture/source.js';
 import { City } from '../harness/city.js';
 import { channelsFile, FakeSms } from '../harness/gateways/index.js';
@@ -36,18 +37,26 @@ describe('plans', () => {
       [BIG],
     );
     bounds = new Map(sizes.map(({ name }) => [name, FREE]));
+    await pastSealed();
+    const before = server.ran(city.database.url).length;
     const walk = new Walk(city);
     ({ sights } = await wholeNight(walk, sms));
     await looksAround(walk, sights, 50);
     await looksAround(walk, { ...sights, ...server.newest }, 50);
     await city.workerStops();
-    ran = server.ran(city.database.url).filter(({ by }) => by.startsWith('qingkong ') && by !== 'qingkong queue');
+    ran = server.ran(city.database.url).slice(before).filter(({ by }) => by.startsWith('qingkong ') && by !== 'qingkong queue');
   }, A_WHILE);
   afterAll(async () => {
     await city.sleeps();
     server.stops();
     await sms.dies();
   });
+
+  /** The trail of the past is sealed once, thousands at a time: that is not what a night does. */
+  const pastSealed = async (): Promise<void> => {
+    const SEALED = 'SELECT (SELECT coalesce(max(position), 0) FROM journal_seal) >= (SELECT position FROM journal_head) AS done';
+    while (!(await city.database.query<{ done: boolean }>(SEALED))[0]!.done) await sleep(100);
+  };
 
   it('are of a city that has something behind it', () => {
     expect([...bounds.keys()].sort()).toEqual(
@@ -83,12 +92,12 @@ describe('plans', () => {
   it.each([
     ['checklist_by_unit', 'GET /checklists?mine=true'],
     ['notification_delivery_by_thread', 'GET /responses/:id/deliveries'],
-    ['journal_by_thread', 'GET /responses/:id/timeline'],
+    ['inspection_step_by_problem', 'GET /violations/:id'],
   ])('would be complained of without the index %s', async (index, route) => {
     const before = server.ran(city.database.url).length;
     await city.database.query(`DROP INDEX ${index}`);
     const who = city.person(route.includes('mine') ? 'qingshi' : 'zhiban01');
-    await new Walk(city).call(who, route, [sights.response]);
+    await new Walk(city).call(who, route, [route.includes('violations') ? sights.violation : sights.response]);
     const complaints = server.ran(city.database.url).slice(before).flatMap(({ text, plan }) => complaintsOf(plan, bounds).filter((complaint) => !mayReadMore(text, complaint)));
     expect(complaints).not.toEqual([]);
   });

@@ -41,4 +41,5 @@ export class DefineGroupsHandler implements ICommandHandler<DefineGroups> {
   }
 }
 
-const rowOf = (groupId: string, n: number, { kinds = [], attributes = [], unitIds = [] }: GroupRule) => ({ groupId, n, kinds, attributes, unitIds, active: true });
+const once = (words: readonly string[] = []): string[] => [...new Set(words)];
+const rowOf = (groupId: string, n: number, { kinds, attributes, unitIds }: GroupRule) => ({ groupId, n, kinds: once(kinds), attributes: once(attributes), unitIds: once(unitIds), active: true });

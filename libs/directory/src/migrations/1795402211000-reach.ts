@@ -7,29 +7,39 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class DirectoryReach1795402211000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
+      -- Each kind and each unit stands once in a rule, from here on by whoever writes it.
+      UPDATE directory_group_rule SET kinds = ARRAY(SELECT DISTINCT unnest(kinds)), unit_ids = ARRAY(SELECT DISTINCT unnest(unit_ids));
+      -- From each rule to its units, by kind or by name; a unit that several rules of a group fit is told by the first of them.
       CREATE OR REPLACE FUNCTION directory_face_members(in_jurisdiction uuid)
       RETURNS TABLE (group_id bigint, unit_id bigint) LANGUAGE sql STABLE AS $$
-        SELECT g.id, u.id
+        SELECT r.group_id, u.id
           FROM directory_group g
-          -- What any of its rules could reach; an index finds these, then the rules themselves decide.
-          CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(DISTINCT kind), '{}') AS kinds FROM directory_group_rule r CROSS JOIN unnest(r.kinds) kind WHERE r.group_id = g.id AND r.active) by_kind
-          CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(DISTINCT named), '{}') AS ids FROM directory_group_rule r CROSS JOIN unnest(r.unit_ids) named WHERE r.group_id = g.id AND r.active) by_name
-          JOIN directory_unit u ON u.jurisdiction_id = in_jurisdiction AND u.active AND (u.kind = ANY (by_kind.kinds) OR u.id = ANY (by_name.ids))
+          JOIN directory_group_rule r ON r.group_id = g.id AND r.active
+         CROSS JOIN LATERAL unnest(r.kinds) named(kind)
+          JOIN directory_unit u ON u.jurisdiction_id = in_jurisdiction AND u.kind = named.kind AND u.active AND u.attributes @> r.attributes
          WHERE g.jurisdiction_id = in_jurisdiction
-           AND EXISTS (SELECT 1 FROM directory_group_rule r
-                        WHERE r.group_id = g.id AND r.active
-                          AND (u.kind = ANY (r.kinds) AND u.attributes @> r.attributes OR u.id = ANY (r.unit_ids)))
+           AND NOT EXISTS (SELECT 1 FROM directory_group_rule earlier WHERE earlier.group_id = r.group_id AND earlier.active AND earlier.n < r.n
+                              AND (u.kind = ANY (earlier.kinds) AND u.attributes @> earlier.attributes OR u.id = ANY (earlier.unit_ids)))
+        UNION ALL
+        SELECT r.group_id, u.id
+          FROM directory_group g
+          JOIN directory_group_rule r ON r.group_id = g.id AND r.active
+         CROSS JOIN LATERAL unnest(r.unit_ids) named(id)
+          JOIN directory_unit u ON u.id = named.id AND u.jurisdiction_id = in_jurisdiction AND u.active AND NOT (u.kind = ANY (r.kinds) AND u.attributes @> r.attributes)
+         WHERE g.jurisdiction_id = in_jurisdiction
+           AND NOT EXISTS (SELECT 1 FROM directory_group_rule earlier WHERE earlier.group_id = r.group_id AND earlier.active AND earlier.n < r.n
+                              AND (u.kind = ANY (earlier.kinds) AND u.attributes @> earlier.attributes OR u.id = ANY (earlier.unit_ids)))
       $$;
       CREATE INDEX directory_shift_not_over ON directory_shift (jurisdiction_id, to_at) WHERE NOT cancelled;
       CREATE INDEX directory_person_heads ON directory_person (jurisdiction_id, unit_id, id) WHERE is_head AND active;
+      CREATE INDEX directory_unit_by_short_name ON directory_unit (jurisdiction_id, short_name);
+      CREATE INDEX directory_contact_by_owner ON directory_contact ((coalesce(person_id, 0))) WHERE active AND verified_at IS NOT NULL;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP INDEX directory_person_heads, directory_shift_not_over;
+      DROP INDEX directory_contact_by_owner, directory_unit_by_short_name, directory_person_heads, directory_shift_not_over;
       CREATE OR REPLACE FUNCTION directory_face_members(in_jurisdiction uuid)
       RETURNS TABLE (group_id bigint, unit_id bigint) LANGUAGE sql STABLE AS $$
         SELECT g.id, u.id
