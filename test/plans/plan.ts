@@ -34,9 +34,6 @@ export function complaintsOf(plan: PlanNode, bounds: Bounds): Complaint[] {
   return [...(spilled > 0 ? [{ what: 'spills' as const, table: '', rows: spilled }] : []), ...scans(plan).flatMap((scan) => ofScan(scan, bounds))];
 }
 
-/** The big tables that a plan scans. */
-export const tablesOf = (plan: PlanNode, bounds: Bounds): string[] => [...new Set(scans(plan).map((scan) => scan['Relation Name']!))].filter((table) => bounds.has(table));
-
 function ofScan(scan: PlanNode, bounds: Bounds): Complaint[] {
   const table = scan['Relation Name']!;
   const bound = bounds.get(table);

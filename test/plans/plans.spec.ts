@@ -7,7 +7,7 @@ import { City } from '../harness/city.js';
 import { channelsFile, FakeSms } from '../harness/gateways/index.js';
 import { mayReadMore, MAY_READ_MORE } from './may-read-more.js';
 import { looksAround, type Sights } from './looking.js';
-import { complaintsOf, tablesOf, type Bounds, type Ran } from './plan.js';
+import { complaintsOf, type Bounds, type Ran } from './plan.js';
 import { Walk } from './walk.js';
 import { WatchedServer } from './watched-server.js';
 import { wholeNight } from './whole-night.js';
