@@ -8,8 +8,8 @@ export class Officer {
   constructor(private readonly ground: Ground) {}
 
   /** A drafted, submitted warning and the hash of its preview: all that is left is the signature. */
-  async readyToSign(): Promise<{ warning: string; previewHash: string }> {
-    const { id: warning } = await this.post<{ id: string }>('officer', '/warnings', { ...own, level: 'red' });
+  async readyToSign(more: object = {}): Promise<{ warning: string; previewHash: string }> {
+    const { id: warning } = await this.post<{ id: string }>('officer', '/warnings', { ...own, level: 'red', ...more });
     await this.post('officer', `/warnings/${warning}/submit`);
     const { previewHash } = await this.send<{ previewHash: string }>('GET', 'approver', `/warnings/${warning}/preview`);
     return { warning, previewHash };
@@ -17,6 +17,17 @@ export class Officer {
 
   async signs(warning: string, previewHash: string): Promise<void> {
     await this.post('approver', `/warnings/${warning}/approve`, { previewHash });
+  }
+
+  async lifts(warning: string): Promise<void> {
+    await this.post('officer', `/warnings/${warning}/lift`, own);
+    await this.post('officer', `/warnings/${warning}/submit`);
+    await this.post('approver', `/warnings/${warning}/approve`, {});
+  }
+
+  /** 免责: nobody answers for this unit. */
+  async excuses(checklist: string): Promise<void> {
+    await this.post('officer', `/checklists/${checklist}/excuse`, { reason: '测速' });
   }
 
   private post<Body = unknown>(who: 'officer' | 'approver', path: string, body?: unknown): Promise<Body> {

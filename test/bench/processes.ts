@@ -61,6 +61,12 @@ export class Processes {
     return { api: Math.max(...this.apis.map(peak)), worker: Math.max(0, ...this.workers.map(peak)) };
   }
 
+  /** What each holds now, MB, by its name: `api`, `worker`, and a number where there are several. */
+  resident(): Record<string, number> {
+    const named = (kind: string, all: readonly ChildProcess[]): [string, number][] => all.map((child, n) => [all.length > 1 ? `${kind}${n + 1}` : kind, residentOf(child.pid!)]);
+    return Object.fromEntries([...named('api', this.apis), ...named('worker', this.workers)]);
+  }
+
   /** Processor time of all of a kind so far, ms. */
   cpu(): { api: number; worker: number } {
     const sum = (children: readonly ChildProcess[]): number => children.reduce((total, { pid }) => total + cpuOf(pid!), 0);
@@ -76,7 +82,10 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
   return new Promise((resolve) => (child.once('exit', resolve), child.kill(signal)));
 }
 
-function peak({ pid }: ChildProcess): number {
+const peak = ({ pid }: ChildProcess): number => megabytes(pid!, 'VmHWM');
+const residentOf = (pid: number): number => megabytes(pid, 'VmRSS');
+
+function megabytes(pid: number, field: string): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
 }

@@ -5,10 +5,11 @@ import { benchConfirm } from './confirm.js';
 import { Ground } from './ground.js';
 import { benchOverload } from './overload.js';
 import { benchRaise } from './raise.js';
+import { benchSoak } from './soak.js';
 import { OPTIONS, type Figures, type Print, type Scenario } from './scenario.js';
 import { benchViews } from './views.js';
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { raise: benchRaise, confirm: benchConfirm, overload: benchOverload, clocks: benchClocks, views: benchViews };
+const SCENARIOS: Readonly<Record<string, Scenario>> = { raise: benchRaise, confirm: benchConfirm, overload: benchOverload, clocks: benchClocks, views: benchViews, soak: benchSoak };
 
 const USAGE = `${Object.entries(SCENARIOS).map(([name, { usage }]) => `npm run -s bench -- ${name} ${usage}`).join('\n')}
 All take [--backend pg|redis|cluster] [--apis 1] [--workers 1] [--profile FOLDER] [--statements].

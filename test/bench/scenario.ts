@@ -1,7 +1,7 @@
 import type { Ground, Layout, Size } from './ground.js';
 
 /** What `npm run -s bench -- NAME …` takes. A number each; which ones a scenario reads stands in its usage line. */
-export const OPTIONS = { units: 30, items: 40, rounds: 3, connections: 50, seconds: 10, viewers: 400, due: 1_000, lists: 300_000, clients: 2_000 } as const;
+export const OPTIONS = { units: 30, items: 40, rounds: 3, connections: 50, seconds: 10, viewers: 400, due: 1_000, lists: 300_000, clients: 2_000, minutes: 30, rate: 200 } as const;
 export type Figures = Readonly<Record<keyof typeof OPTIONS, number>>;
 
 /** Prints one JSON line per measurement. */

@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Environment } from '#config/environment';
-import { retireBatches } from '#platform';
+import { retire } from '#platform';
 import { QueueBackend } from '../../libs/platform/src/jobs/queue-backend.js';
 import { BATCH_JOB } from '../../libs/platform/src/jobs/queues.js';
 import type { Chance } from './chance.js';
@@ -30,7 +30,7 @@ export const repeats = (server: Server, redis: RedisQueue | null, database: stri
   reaching(server, redis, database, async (queue, epoch) => {
     const newest = (await server.once<{ id: string }>(database, NEWEST)).map(({ id }) => id);
     const again = chance.shuffled([...newest, ...newest]).map((batchId) => ({ name: BATCH_JOB, data: { batchId, epoch }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `again-${chance.key()}` } }));
-    const recurring = [1, 2, 3].map((n) => ({ name: retireBatches.name, data: { epoch }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `retire-${n}` } }));
+    const recurring = [1, 2, 3].map((n) => ({ name: retire.name, data: { epoch }, opts: { removeOnComplete: true, removeOnFail: true, jobId: `retire-${n}` } }));
     await queue.addBulk([...again, ...recurring]);
   });
 

@@ -1,6 +1,6 @@
 import { expireSessions } from '#identity';
 import { sweepFiles } from '#evidence';
-import { retireBatches, type Recurring } from '#platform';
+import { retire, type Recurring } from '#platform';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -9,5 +9,5 @@ const HOUR = 60 * MINUTE;
 export const timetable: readonly Recurring[] = [
   { everySeconds: 10 * MINUTE, job: expireSessions, because: 'sessions that ended by time should say so' },
   { everySeconds: HOUR, job: sweepFiles, because: 'a crash between file and row leaves a file that belongs to nobody' },
-  { everySeconds: 24 * HOUR, job: retireBatches, because: 'done batches are bookkeeping, not record' },
+  { everySeconds: HOUR, job: retire, because: 'what is no record is let go of when it is old enough' },
 ];

@@ -1,6 +1,8 @@
 import type { Rows } from '#platform';
 import { ChecklistEntity } from './checklist.entity.js';
 import { Checklist1795305610000 } from './migrations/1795305610000-checklist.js';
+import { ChecklistVacuum1795402260000 } from './migrations/1795402260000-vacuum.js';
+import { ChecklistRoster1795402261000 } from './migrations/1795402261000-roster.js';
 import { ChecklistBundle1795402101000 } from './migrations/1795402101000-bundle.js';
 
 export * from './checklist.events.js';
@@ -31,4 +33,4 @@ export * from './queries/review-queue.js';
 export * from './preview.refusals.js';
 export { EVIDENCE_KINDS, ITEM_STATES, type EvidenceKind, type ItemState } from './item.js';
 
-export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistBundle1795402101000] };
+export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistBundle1795402101000, ChecklistVacuum1795402260000, ChecklistRoster1795402261000] };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AskContactCodeHandler } from './commands/ask-contact-code.js';
 import { ChangeUnitHandler } from './commands/change-unit.js';
 import { DefineGroupHandler } from './commands/define-group.js';
+import { DefineGroupsHandler } from './commands/define-groups.js';
 import { EndContactHandler } from './commands/end-contact.js';
 import { FoundJurisdictionHandler } from './commands/found-jurisdiction.js';
 import { PlanShiftsHandler } from './commands/plan-shifts.js';
@@ -23,6 +24,7 @@ import { UnitsHandler } from './queries/units.js';
     RegisterUnitHandler,
     ChangeUnitHandler,
     DefineGroupHandler,
+    DefineGroupsHandler,
     RegisterPersonHandler,
     PlanShiftsHandler,
     RegisterContactHandler,

@@ -4,14 +4,18 @@ import { GroupEntity, GroupRuleEntity } from './group.entity.js';
 import { JurisdictionEntity } from './jurisdiction.entity.js';
 import { Directory1795305601000 } from './migrations/1795305601000-directory.js';
 import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
+import { DirectoryRetention1795402210000 } from './migrations/1795402210000-retention.js';
+import { DirectoryReach1795402211000 } from './migrations/1795402211000-reach.js';
 import { Search1795402100000 } from './migrations/1795402100000-search.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
+import './retention.js';
 
 export * from './commands/ask-contact-code.js';
 export * from './commands/change-unit.js';
 export * from './commands/define-group.js';
+export * from './commands/define-groups.js';
 export * from './commands/end-contact.js';
 export * from './commands/found-jurisdiction.js';
 export * from './commands/plan-shifts.js';
@@ -36,5 +40,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000],
 };

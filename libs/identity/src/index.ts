@@ -1,6 +1,9 @@
 import type { Rows } from '#platform';
 import { Identity1795305602000 } from './migrations/1795305602000-identity.js';
+import { IdentityRetention1795402220000 } from './migrations/1795402220000-retention.js';
+import { IdentityHolders1795402221000 } from './migrations/1795402221000-holders.js';
 import { UserEntity } from './user.entity.js';
+import './retention.js';
 
 export * from './commands/accept-invitation.js';
 export * from './commands/change-password.js';
@@ -28,7 +31,7 @@ export * from './sessions.js';
 
 export const identityRows: Rows = {
   entities: [UserEntity],
-  migrations: [Identity1795305602000],
+  migrations: [Identity1795305602000, IdentityRetention1795402220000, IdentityHolders1795402221000],
   // After a restore everybody signs in again: a session is a promise to a browser, and some were ended since the backup.
   notInBackups: ['identity_session'],
 };

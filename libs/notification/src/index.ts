@@ -5,6 +5,8 @@ import { NotificationInboxFace1795400102000 } from './migrations/1795400102000-i
 import { Notification1795305605000 } from './migrations/1795305605000-notification.js';
 import { NotificationWatching1795400402000 } from './migrations/1795400402000-watching.js';
 import { Outside1795400500000 } from './migrations/1795400500000-outside.js';
+import { NotificationRetention1795402250000 } from './migrations/1795402250000-retention.js';
+import './retention.js';
 
 export * from './acknowledgement-link.js';
 export * from './channels/channels-file.js';
@@ -29,4 +31,4 @@ export * from './queries/my-notices.js';
 export type { ReceiptClaim } from './receipt.js';
 export * from './sending/outside-channels.js';
 
-export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationInboxFace1795400102000, NotificationWatching1795400402000, Outside1795400500000, Link1795400650000, InboxByUnit1795402103000] };
+export const notificationRows: Rows = { entities: [], migrations: [Notification1795305605000, NotificationInboxFace1795400102000, NotificationWatching1795400402000, Outside1795400500000, Link1795400650000, InboxByUnit1795402103000, NotificationRetention1795402250000] };

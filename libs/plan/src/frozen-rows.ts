@@ -53,5 +53,7 @@ export class FrozenRows {
 
   async seal({ id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy }: Seal): Promise<void> {
     await this.database.query(SEAL, [id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy]);
+    // Perhaps a warning is raised by it within the minute.
+    await this.database.query('SELECT plan_make_known()');
   }
 }

@@ -1,5 +1,6 @@
 import type { Rows } from '#platform';
 import { Plan1795305604000 } from './migrations/1795305604000-plan.js';
+import { PlanKnown1795402240000 } from './migrations/1795402240000-known.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 
@@ -28,5 +29,5 @@ export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity],
-  migrations: [Plan1795305604000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000],
 };

@@ -193,6 +193,6 @@ describe('the demo plan', () => {
   it('joins no function call to the plan of a query on its faces', async () => {
     const plan = await rows<{ 'QUERY PLAN': string }>(
       `EXPLAIN SELECT a.measure_no, m.unit_id FROM plan_face_assignments($1) a JOIN directory_face_members($2) m USING (group_id)`, versionId, importer.jurisdictionId);
-    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Function Scan');
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toMatch(/Function Scan on \w+_face/);
   });
 });

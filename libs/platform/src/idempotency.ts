@@ -15,7 +15,7 @@ export class IdempotencyKeyReused extends Refusal {
 }
 
 /**
- * A request that creates is done once per key, for ever: the key, the work and the answer commit together.
+ * A request that creates is done once per key, for ninety days: the key, the work and the answer commit together.
  * Two at the same time: the second waits for the first and receives its answer.
  */
 @Injectable()

@@ -23,10 +23,10 @@ import { DeadBatchesHandler, ReplayBatchesHandler } from './journal/dead-batches
 import { Feed } from './journal/feed.js';
 import { Journal } from './journal/journal.js';
 import { Relay } from './journal/relay.js';
-import { RetireBatchesHandler } from './journal/retire-batches.js';
 import { SweepBatches } from './journal/sweep-batches.js';
 import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
+import { RetireHandler } from './retiring/retire.js';
 import { SealExport } from './seal/seal-export.js';
 import { Sealer } from './seal/sealer.js';
 import { Seals } from './seal/seals.js';
@@ -42,7 +42,7 @@ import { TracedCommands } from './watching/traced-commands.js';
 
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
 const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally, TracedCommands];
-const running = [BatchRunner, ClockEngine, DeadBatchesHandler, JobRunner, Relay, ReplayBatchesHandler, RetireBatchesHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
+const running = [BatchRunner, ClockEngine, DeadBatchesHandler, JobRunner, Relay, ReplayBatchesHandler, RetireHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})

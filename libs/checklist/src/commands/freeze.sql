@@ -22,5 +22,5 @@ WITH terms AS (
 INSERT INTO checklist_lead (response_id, measure_no, unit_id)
 SELECT DISTINCT terms.response_id, assigned.measure_no, coalesce(assigned.unit_id, member.unit_id)
   FROM terms, plan_face_assignments($2) assigned
-  LEFT JOIN directory_face_members($3) member ON member.group_id = assigned.group_id
+  LEFT JOIN LATERAL (SELECT face.unit_id FROM directory_face_members($3) face WHERE face.group_id = assigned.group_id OFFSET 0) member ON true
  WHERE assigned.role = 'lead' AND coalesce(assigned.unit_id, member.unit_id) IS NOT NULL

@@ -32,7 +32,7 @@ const SILENT = `
   SELECT list.id, list.unit_id AS "unitId", coalesce(duty.person_id, 0)::text AS "personId", list.exercise,
          (extract(epoch FROM clock_now()) / 60)::int AS round, (list.items_total - list.items_answered) AS open
     FROM checklist_checklist list
-    LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.unit_id = list.unit_id
+    LEFT JOIN LATERAL (SELECT person_id FROM directory_face_on_duty($1, clock_now()) face WHERE face.unit_id = list.unit_id OFFSET 0) duty ON true
    WHERE list.response_id = $2 AND list.jurisdiction_id = $1 AND list.stood_down_at IS NULL AND list.excused_at IS NULL
      AND ($3::bigint[] IS NULL OR list.id = ANY ($3))
      AND CASE $4 WHEN 'unacknowledged' THEN list.acknowledged_at IS NULL

@@ -1,8 +1,7 @@
-import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { ChoiceList, Database, Handles, IdList, Parts, Store, Text, type Actor } from '#platform';
-import { GroupDefined } from '../directory.events.js';
-import { GroupEntity, GroupRuleEntity } from '../group.entity.js';
+import { Command, CommandBus, type ICommandHandler } from '@nestjs/cqrs';
+import { ChoiceList, Handles, IdList, Parts, Text, type Actor } from '#platform';
 import { UNIT_ATTRIBUTES, UNIT_KINDS } from '../unit.js';
+import { DefineGroups } from './define-groups.js';
 
 export class GroupRule {
   @ChoiceList(UNIT_KINDS, { optional: true, name: 'UnitKind' })
@@ -35,27 +34,10 @@ export class DefineGroup extends Command<{ id: string }> {
 
 @Handles(DefineGroup)
 export class DefineGroupHandler implements ICommandHandler<DefineGroup> {
-  constructor(
-    private readonly store: Store,
-    private readonly database: Database,
-  ) {}
+  constructor(private readonly commands: CommandBus) {}
 
-  execute({ actor, input }: DefineGroup): Promise<{ id: string }> {
-    return this.store.whole(async () => {
-      const id = await this.group(actor.jurisdictionId, input.name);
-      await this.database.manager.update(GroupRuleEntity, { groupId: id }, { active: false });
-      const rules = input.rules.map((rule, n) => ({ groupId: id, n, kinds: rule.kinds ?? [], attributes: rule.attributes ?? [], unitIds: rule.unitIds ?? [], active: true }));
-      await this.database.manager.upsert(GroupRuleEntity, rules, ['groupId', 'n']);
-      await this.store.append(new GroupDefined(actor.jurisdictionId, id, rules.length));
-      return { id };
-    });
-  }
-
-  private async group(jurisdictionId: string, name: string): Promise<string> {
-    const known = await this.store.find(GroupEntity, { jurisdictionId, name });
-    if (known) return known.id;
-    const row = { jurisdictionId, name, version: 1 } as GroupEntity;
-    await this.database.manager.insert(GroupEntity, row);
-    return row.id;
+  async execute({ actor, input }: DefineGroup): Promise<{ id: string }> {
+    const ids = await this.commands.execute(new DefineGroups(actor, [input]));
+    return { id: ids.get(input.name)! };
   }
 }

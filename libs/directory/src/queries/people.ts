@@ -39,7 +39,7 @@ const SQL = `
          (SELECT count(*)::int FROM directory_contact c WHERE c.person_id = person.id AND c.active AND c.verified_at IS NOT NULL) AS "verifiedContacts"
     FROM directory_person person
     JOIN directory_unit unit ON unit.id = person.unit_id
-    LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.person_id = person.id
+    LEFT JOIN LATERAL (SELECT person_id FROM directory_face_on_duty($1, clock_now()) face WHERE face.unit_id = person.unit_id OFFSET 0) duty ON duty.person_id = person.id
    WHERE person.jurisdiction_id = $1 AND person.active
      AND ($2::bigint IS NULL OR person.unit_id = $2) AND ($3::bigint IS NULL OR person.unit_id = $3)
      AND ($4::text IS NULL OR person.name LIKE '%' || $4 || '%')

@@ -44,7 +44,7 @@ const SQL = `
     FROM directory_face_units_found($1, $2) found
     JOIN directory_unit unit ON unit.id = found.unit_id
     LEFT JOIN directory_unit parent ON parent.id = unit.parent_id
-    LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.unit_id = unit.id
+    LEFT JOIN LATERAL (SELECT person_id FROM directory_face_on_duty($1, clock_now()) face WHERE face.unit_id = unit.id OFFSET 0) duty ON true
     LEFT JOIN directory_person person ON person.id = duty.person_id
    WHERE unit.jurisdiction_id = $1
      AND ($3::text IS NULL OR unit.kind = $3)

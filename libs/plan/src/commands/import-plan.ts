@@ -1,7 +1,7 @@
 import { Command, CommandBus, type ICommandHandler } from '@nestjs/cqrs';
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { DefineGroup, type GroupRule } from '#directory';
+import { DefineGroups, type GroupRule } from '#directory';
 import { Choice, Database, Handles, Store, Text, type Actor } from '#platform';
 import { questionsOf, resolved } from '../drafting.js';
 import type { PlanFileGroup } from '../file/plan-file.js';
@@ -70,10 +70,9 @@ export class ImportPlanHandler implements ICommandHandler<ImportPlan> {
   private async defineGroups(actor: Actor, groups: readonly PlanFileGroup[]): Promise<void> {
     const names = groups.flatMap((group) => [group.name, ...rulesOf(group).flatMap(({ units }) => units ?? [])]);
     const book = await this.book.open(actor, names);
-    for (const group of groups.filter(({ name }) => book.group(name) === null)) {
-      const rules = rulesOf(group).map((rule) => directoryRule(group.name, rule, book));
-      await this.commands.execute(new DefineGroup(actor, { name: group.name, rules }));
-    }
+    const unknown = groups.filter(({ name }) => book.group(name) === null);
+    const rulesIn = (group: PlanFileGroup): GroupRule[] => rulesOf(group).map((rule) => directoryRule(group.name, rule, book));
+    await this.commands.execute(new DefineGroups(actor, unknown.map((group) => ({ name: group.name, rules: rulesIn(group) }))));
   }
 
   private async ask(actor: Actor, planId: string, questions: readonly PlanQuestion[], now: Date): Promise<void> {

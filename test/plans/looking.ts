@@ -1,0 +1,91 @@
+import type { Newest } from './history.js';
+import type { Walk } from './walk.js';
+
+/** What there is to look at: of the running response, or of the newest night of a past. */
+export interface Sights extends Newest {
+  readonly checklist: string;
+  readonly photo: string;
+  /** A token of a one-time link. */
+  readonly link: string;
+}
+
+/** Routes that answer with a list that may grow; `items`, or the field that is named. */
+export const LISTS: Readonly<Record<string, string>> = {
+  'GET /api/v1/warnings': 'items',
+  'GET /api/v1/responses': 'items',
+  'GET /api/v1/responses/:id/messages': 'items',
+  'GET /api/v1/responses/:id/measures': 'items',
+  'GET /api/v1/responses/:id/progress': 'measures',
+  'GET /api/v1/responses/:id/items': 'items',
+  'GET /api/v1/responses/:id/deliveries': 'items',
+  'GET /api/v1/responses/:id/timeline': 'items',
+  'GET /api/v1/warnings/:id': 'messages',
+  'GET /api/v1/checklists': 'items',
+  'GET /api/v1/checklists/:id': 'items',
+  'GET /api/v1/reviews': 'items',
+  'GET /api/v1/violations': 'items',
+  'GET /api/v1/violations/:id': 'steps',
+  'GET /api/v1/plans': 'items',
+  'GET /api/v1/plans/:id': 'items',
+  'GET /api/v1/plans/:id/questions': 'items',
+  'GET /api/v1/units': 'items',
+  'GET /api/v1/groups': 'items',
+  'GET /api/v1/people': 'items',
+  'GET /api/v1/contacts': 'items',
+  'GET /api/v1/contacts/missing': 'items',
+  'GET /api/v1/accounts': 'items',
+  'GET /api/v1/approvers': 'items',
+  'GET /api/v1/notices': 'items',
+  'GET /api/v1/audit': 'items',
+};
+
+/** Looks at everything that can be looked at; tells how long each list was. */
+export async function looksAround(walk: Walk, sights: Sights, limit: number): Promise<Map<string, number>> {
+  const { city } = walk;
+  const [officer, audit, admin, inspector, town] = ['zhiban01', 'shenji01', 'xitong01', 'xuncha01', 'qingshi'].map((name) => city.person(name));
+  const lengths = new Map<string, number>();
+  const list = async (who: typeof officer, route: string, ids: readonly string[] = [], query = ''): Promise<void> => {
+    const body = await walk.call(who!, `${route}?limit=${limit}${query}`, ids);
+    const name = route.replace(' ', ' /api/v1');
+    lengths.set(name, Math.max(lengths.get(name) ?? 0, body[LISTS[name]!].length));
+  };
+  const search = `&search=${encodeURIComponent('旧企业123')}`;
+  await list(officer, 'GET /warnings');
+  await walk.call(officer!, 'GET /warnings/:id', [sights.warning]).then((body) => lengths.set('GET /api/v1/warnings/:id', body.messages.length));
+  await list(officer, 'GET /responses');
+  await walk.call(officer!, 'GET /responses/:id', [sights.response]);
+  for (const part of ['messages', 'measures', 'progress', 'items', 'deliveries', 'timeline']) await list(officer, `GET /responses/:id/${part}`, [sights.response]);
+  await list(officer, 'GET /responses/:id/items', [sights.response], search);
+  for (const more of [search, '&state=failed', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
+  for (const more of ['', `&responseId=${sights.response}`, ...['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done'].map((state) => `&responseId=${sights.response}&state=${state}`)]) await list(officer, 'GET /checklists', [], more);
+  await list(officer, 'GET /checklists', [], `&responseId=${sights.response}${search}`);
+  await list(town, 'GET /checklists', [], '&mine=true');
+  await list(town, 'GET /checklists/:id', [sights.checklist]);
+  for (const more of ['', `&responseId=${sights.response}`]) await list(officer, 'GET /reviews', [], more);
+  await list(city.person('shengtai'), 'GET /reviews');
+  for (const more of ['', '&mine=true', `&responseId=${sights.response}`, '&state=closed', '&state=logged', '&category=other']) await list(inspector, 'GET /violations', [], more);
+  await list(town, 'GET /violations');
+  await walk.call(officer!, 'GET /violations/export');
+  await list(officer, 'GET /violations/:id', [sights.violation]);
+  await list(officer, 'GET /plans');
+  await list(officer, 'GET /plans/:id', [sights.plan]);
+  await walk.call(officer!, 'GET /plans/:id/source', [sights.plan]);
+  await walk.call(officer!, 'GET /plans/:id/questions', [sights.plan]).then((body) => lengths.set('GET /api/v1/plans/:id/questions', body.items.length));
+  for (const more of ['', search, '&search=jqy123', '&kind=enterprise']) await list(officer, 'GET /units', [], more);
+  await list(officer, 'GET /groups');
+  for (const more of ['', `&search=${encodeURIComponent('负责人123')}`]) await list(admin, 'GET /people', [], more);
+  for (const more of ['', search, '&state=verified', '&channel=email']) await list(admin, 'GET /contacts', [], more);
+  await list(admin, 'GET /contacts/missing');
+  for (const more of ['', '&search=jqy123']) await list(admin, 'GET /accounts', [], more);
+  await list(officer, 'GET /approvers');
+  await walk.call(officer!, 'GET /channels');
+  for (const more of ['', '&unread=true']) await list(town, 'GET /notices', [], more);
+  for (const more of ['', '&type=warning.', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z']) await list(audit, 'GET /audit', [], more);
+  await walk.call(audit!, 'GET /audit/seal');
+  await walk.call(officer!, 'GET /evidence/:id', [sights.photo]);
+  await walk.call(null, 'GET /acknowledgements/:token', [sights.link]);
+  await walk.call(officer!, 'GET /session');
+  await walk.call(officer!, 'GET /feed');
+  for (const page of ['/healthz', '/readyz', '/metrics']) await walk.call(null, `GET ${page}`);
+  return lengths;
+}
