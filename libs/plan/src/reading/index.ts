@@ -1,12 +1,13 @@
 import type { PlanDraft, Question } from './draft.js';
 import { readHeading } from './heading.js';
 import { isBlankLine, linesOf, type Line } from './passage.js';
+import { readRowTable } from './row-table.js';
 import { readTaskTable, type Recogniser } from './task-table.js';
 
 export type * from './draft.js';
 
 /** One recogniser for each kind of structure, in order of precedence. */
-const RECOGNISERS: readonly Recogniser[] = [readTaskTable];
+const RECOGNISERS: readonly Recogniser[] = [readTaskTable, readRowTable];
 
 /**
  * 读预案: reads a government plan (text, one line per printed line or cell) into a draft. Never throws and fills in

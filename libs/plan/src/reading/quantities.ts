@@ -13,7 +13,7 @@ const WORDS_AFTER: Record<string, Operator> = {
 const LENGTH_OR_WEIGHT = '公里|千米|米|吨|公顷|亩';
 const UNITS =
   '蒸吨/小时|吨/小时|吨/月[·•]平方公里|微克/立方米|毫克/立方米|MJ/kg|%|％|平方公里|平方米|蒸吨|万户|万吨|' +
-  `${LENGTH_OR_WEIGHT}|户|辆|家|台|套|座`;
+  `个批次|批次|家次|${LENGTH_OR_WEIGHT}|户|辆|家|台|套|座|个(?=(?:重点|企业)|[。；，])`;
 
 const oneOf = (words: object) => Object.keys(words).join('|');
 
@@ -46,13 +46,13 @@ const CLAUSE_MARK = '，。；、：（）“”';
 
 /** What a measured figure belongs to: the words before it in its clause, without the verb that governs them. */
 function ownerOf(before: string): string {
-  const clause = new RegExp(`[^${CLAUSE_MARK}]*$`).exec(before)![0];
+  const clause = new RegExp(`[^${CLAUSE_MARK}]*$`).exec(before.replace(/[（(][^（）()]{1,20}[）)]$/, ''))![0];
   return clause.replace(/^(?:.*(?:推进|推动|完成|确保|实现)|以)/, '');
 }
 
 /** What a counted figure counts: the noun after it, up to the next mark, 的 or turn of phrase. */
 function countedIn(after: string): string {
-  return new RegExp(`^的?((?:(?!按期|的|为重点|实施|[${CLAUSE_MARK}]).)*)`).exec(after)![1]!;
+  return new RegExp(`^的?((?:(?!按期|的|为重点|实施|[${CLAUSE_MARK}()]|\\d+(?:${UNITS})).)*)`).exec(after)![1]!;
 }
 
 /** Arabic figures, or Chinese ones below a hundred (两, 十五, 三十). */
