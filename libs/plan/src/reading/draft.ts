@@ -67,7 +67,7 @@ export type Term =
   | { kind: 'until_date'; to: string }
   | { kind: 'during_phase'; phase: Phase }
   | { kind: 'from_event'; event: string; offsetDays?: number }
-  | { kind: 'window'; from: string; to: string }
+  | { kind: 'window'; from: string; to: string | null }
   | { kind: 'recurring'; recurrence: Recurrence }
   | { kind: 'season'; from?: string; to?: string }
   | { kind: 'long_term' }
@@ -122,9 +122,11 @@ export interface Question {
   reason: QuestionReason;
   raw: string | null;
   suggestion: string | null;
+  /** First source line of the task, where it has no printed number to be named by. */
+  line?: number;
 }
 
-export type QuestionField = Role | 'deadline' | 'phase' | 'requirement' | 'no' | 'row' | 'column' | 'document';
+export type QuestionField = Role | 'deadline' | 'phase' | 'requirement' | 'levels' | 'no' | 'row' | 'column' | 'document';
 
 export interface Target {
   metric: string;

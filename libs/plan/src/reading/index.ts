@@ -5,6 +5,7 @@ import { readForwardingLetter } from './forwarding-letter.js';
 import { misprintsIn } from './misprints.js';
 import { isBlankLine, linesOf, type Line } from './passage.js';
 import { readProsePlan } from './prose-plan.js';
+import { readRowTable } from './row-table.js';
 import type { Asked, Recogniser, Section } from './section.js';
 import { readTaskForces } from './task-forces.js';
 import { readTaskTable } from './task-table.js';
@@ -12,7 +13,7 @@ import { readTaskTable } from './task-table.js';
 export type * from './draft.js';
 
 /** One recogniser for each kind of structure, in order of precedence: each reads its lines and leaves the others. */
-const RECOGNISERS: readonly Recogniser[] = [readTaskTable, readTaskForces, readForwardingLetter, readProsePlan];
+const RECOGNISERS: readonly Recogniser[] = [readTaskTable, readRowTable, readTaskForces, readForwardingLetter, readProsePlan];
 
 /**
  * 读预案: reads a government plan (text, one line per printed line or cell) into a draft. Never throws and fills in
@@ -50,8 +51,8 @@ function composed(sections: readonly Section[], unread: readonly Line[]): PlanDr
   return {
     ...draft,
     questions: [
-      ...sections.flatMap(({ questions }) => questions),
-      ...named(about, tasks),
+      ...sections.flatMap(({ questions, tasks: own }) => questions.map((question) => located(question, own, tasks))),
+      ...about.map(({ task, question }) => ({ task: nameOf(task, tasks), ...question })),
       ...(head?.questions ?? []),
       ...passagesIn(left).map(unreadable),
     ],
@@ -61,13 +62,15 @@ function composed(sections: readonly Section[], unread: readonly Line[]): PlanDr
 const firstLineOf = (sections: readonly Section[]): number => Math.min(...sections.flatMap(({ lines }) => [...lines]));
 
 /** A task is named by its printed number, or by `~` and its position where the number is missing or printed twice. */
-function named(about: readonly Asked[], tasks: readonly DraftTask[]): Question[] {
-  const first = new Map<string, DraftTask>();
-  for (const task of tasks) if (task.no !== null && !first.has(task.no)) first.set(task.no, task);
-  return about.map(({ task, question }) => {
-    const printed = task.no !== null && first.get(task.no) === task ? task.no : null;
-    return { task: printed ?? `~${tasks.indexOf(task) + 1}`, ...question };
-  });
+function nameOf(task: DraftTask, tasks: readonly DraftTask[]): string {
+  const printed = task.no !== null && tasks.find(({ no }) => no === task.no) === task ? task.no : null;
+  return printed ?? `~${tasks.indexOf(task) + 1}`;
+}
+
+/** A question about a row without a number says where the row stands: it is named like every other task without one. */
+function located(question: Question, own: readonly DraftTask[], tasks: readonly DraftTask[]): Question {
+  const task = question.task === null ? own.find(({ no, source }) => no === null && source.from === question.line) : undefined;
+  return task ? { ...question, task: nameOf(task, tasks) } : question;
 }
 
 function emptyDraft(): PlanDraft {

@@ -1,32 +1,21 @@
-import { isoDay } from './calendar.js';
+import { likelyMisprint } from './deadline-doubts.js';
 import type { Deadline, PlanDraft } from './draft.js';
 import { ask } from './prose-questions.js';
 import type { Asked } from './section.js';
 
-/**
- * Dates that ended before the plan's season began (2021年3月底前 in a plan from October 2021): most likely a wrong year.
- * The next year is suggested where it lies in the season.
- */
-export function misprintsIn({ tasks, season, document }: PlanDraft): Asked[] {
-  if (!season) return [];
+/** 疑似笔误: last days that were over before the document and its season began, with the same day a year later if the season holds it. */
+export function misprintsIn({ tasks, season, document: { issuedOn } }: PlanDraft): Asked[] {
   return tasks.flatMap((task) =>
     [task.deadline, ...task.otherDeadlines].flatMap((deadline): Asked[] => {
-      const last = lastDayOf(deadline);
-      if (last === null || last >= season.from) return [];
-      return [{ task, question: ask('deadline', 'misprint', deadline.text, nextYear(deadline.text, last, season, document.issuedOn)) }];
+      const doubt = likelyMisprint(deadline, { issuedOn, season });
+      if (!doubt) return [];
+      return [{ task, question: ask('deadline', 'misprint', deadline.text, doubt.suggestion && grounds(deadline, doubt.suggestion, issuedOn!)) }];
     }),
   );
 }
 
-function lastDayOf(deadline: Deadline): string | null {
-  if (deadline.kind === 'by_date') return deadline.date;
-  return deadline.kind === 'until_date' ? deadline.to : null;
-}
-
-function nextYear(text: string | null, last: string, season: { from: string; to: string }, issuedOn: string | null): string | null {
-  const [year = 0, month = 0, day = 0] = last.split('-').map(Number);
-  const next = isoDay(year + 1, month, day);
-  if (next === null || next < season.from || next > season.to || !text?.includes(String(year))) return null;
-  const issued = issuedOn ? `，文件印发于${issuedOn}` : '';
-  return `${text.replace(String(year), String(year + 1))}（依据：本方案期间为${season.from}至${season.to}${issued}）`;
+function grounds({ text }: Deadline, day: string, issuedOn: string): string {
+  const year = Number(day.slice(0, 4));
+  const words = text?.replace(String(year - 1), String(year)) ?? day;
+  return `${words}（依据：文件印发于${issuedOn}，照印期限在此之前；推后一年在本方案期间内）`;
 }

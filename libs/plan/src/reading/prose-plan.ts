@@ -1,3 +1,4 @@
+import type { KnownTimes } from './deadline.js';
 import { readDocumentHead } from './document-head.js';
 import type { Line } from './passage.js';
 import { outlineOf, type Block } from './outline.js';
@@ -34,18 +35,20 @@ export const readProsePlan: Recogniser = (lines) => {
   const paragraphs = paragraphsOf(lines);
   const start = startOfBody(paragraphs);
   const blocks = outlineOf(paragraphs.slice(start));
-  const reads = inheriting(blocks.map(readBlock), blocks);
+  const first = paragraphs[start]?.lines[0] ?? 0;
+  const head = readDocumentHead(lines.filter(({ no }) => no < first), true);
+  const goals = [...blocks.filter((block) => isIn(block, GOALS)).flatMap(({ texts }) => texts), ...head.preamble];
+  const season = readSeason(goals);
+  const known: KnownTimes = { issuedOn: head.document.issuedOn, season, year: yearOf(head.document.title) };
+  const reads = inheriting(blocks.map((block) => readBlock(block, known)), blocks);
   const tasks = reads.flatMap((read) => read.tasks);
   if (!tasks.some(({ printed }) => printed !== '')) return null;
-  const first = paragraphs[start]!.lines[0]!;
-  const head = readDocumentHead(lines.filter(({ no }) => no < first), true);
-  const goals = [...reads.filter(({ block }) => isIn(block, GOALS)).flatMap(({ block }) => block.texts), ...head.preamble];
   const own = ownTierOf(tasks.flatMap(({ task }) => [...task.lead, ...task.support, ...task.responsible].map(({ name }) => name)));
-  const sweeps = sweepsOf(reads);
+  const sweeps = sweepsOf(reads, known);
   const rest = reads.map((read) => leftOver(read, reads, own));
   return {
     document: head.document,
-    season: readSeason(goals),
+    season,
     targets: readTargets(goals),
     tasks: tasks.map(({ task }) => task),
     sweeps: sweeps.sweeps,
@@ -54,6 +57,12 @@ export const readProsePlan: Recogniser = (lines) => {
     lines: new Set([...head.lines, ...rest.flatMap(({ lines: read }) => read)]),
   };
 };
+
+/** A year stands for the document only where its title names a single one (2022年…, not 2021-2022年…). */
+function yearOf(title: string | null): number | null {
+  const [year] = /(?<![\d—–-])20\d\d(?=年)/.exec(title ?? '') ?? [];
+  return year ? Number(year) : null;
+}
 
 /** The first chapter; where a document has none, the first numbered paragraph, or the first that names units. */
 function startOfBody(paragraphs: readonly Paragraph[]): number {
@@ -67,37 +76,37 @@ function isIn({ path }: Block, chapter: RegExp): boolean {
   return path.some(({ text }) => chapter.test(headingWords(text).replace(/[。：]$/, '')));
 }
 
-function readBlock(block: Block): BlockRead {
+function readBlock(block: Block, known: KnownTimes): BlockRead {
   if (isIn(block, GOALS)) return { block, tasks: [], left: [] };
-  if (block.labels.length > 0) return { block, tasks: labelledTask(block), left: [] };
-  const clauses = block.texts.map((text) => bracketTasks(text, block));
+  if (block.labels.length > 0) return { block, tasks: labelledTask(block, known), left: [] };
+  const clauses = block.texts.map((text) => bracketTasks(text, block, known));
   const tasks = clauses.flatMap((clause) => clause.tasks);
-  if (tasks.length === 0 && isIn(block, SAFEGUARDS)) return safeguard(block);
+  if (tasks.length === 0 && isIn(block, SAFEGUARDS)) return safeguard(block, known);
   return { block, tasks, left: clauses.flatMap(({ rest }) => rest) };
 }
 
 /** One task for each unit bracket of a paragraph: from the end of the bracket before it. */
-function bracketTasks(text: Passage, { path, no }: Block): { tasks: ProseTask[]; rest: Passage[] } {
+function bracketTasks(text: Passage, { path, no }: Block, known: KnownTimes): { tasks: ProseTask[]; rest: Passage[] } {
   let from = 0;
   const tasks = unitBracketsIn(text.text).map((bracket, index) => {
     const requirement = trimmedSliceOf(text, from, bracket.from, /[。；，、;,.\s]/);
     from = bracket.to;
     const printed = sliceOf(text, bracket.from, bracket.to);
     const named = readNamedUnits(sliceOf(text, bracket.from + 1, bracket.to - 1));
-    return proseTaskOf({ no: index === 0 ? no : null, path, requirement, named: [named], printed });
+    return proseTaskOf({ no: index === 0 ? no : null, path, requirement, named: [named], printed }, known);
   });
   const rest = trimmedSliceOf(text, from, text.text.length, /[。；，、;,.\s]/);
   return { tasks, rest: rest.text === '' ? [] : [rest] };
 }
 
 /** The text of a block with the lines below it; a block that is only a heading is the task itself. */
-function labelledTask(block: Block): ProseTask[] {
+function labelledTask(block: Block, known: KnownTimes): ProseTask[] {
   const times = block.labels.filter(({ text }) => TIME_LINE.test(text));
   const units = block.labels.filter(({ text }) => !TIME_LINE.test(text));
   const own = joinedLines(block.texts);
   const { path, requirement } = own.text === '' ? (headingAsTask(block.path, NUMBERING) ?? { path: [], requirement: own }) : { path: block.path, requirement: own };
   const named = units.map((line) => readNamedUnits(line));
-  return [proseTaskOf({ no: block.no, path, requirement, time: times[0] ?? null, named, printed: joinedLines(units, '\n') })];
+  return [proseTaskOf({ no: block.no, path, requirement, time: times[0] ?? null, named, printed: joinedLines(units, '\n') }, known)];
 }
 
 function joinedLines(parts: readonly Passage[], by = ''): Passage {
@@ -110,11 +119,11 @@ function joinedLines(parts: readonly Passage[], by = ''): Passage {
   );
 }
 
-function safeguard(block: Block): BlockRead {
+function safeguard(block: Block, known: KnownTimes): BlockRead {
   const requirement = joinedLines(block.texts);
   const named = doersIn(requirement, 'responsible');
   if (named.units.length === 0) return { block, tasks: [], left: block.texts };
-  return { block, tasks: [proseTaskOf({ ...block, no: null, requirement, named: [named], printed: NONE })], left: [] };
+  return { block, tasks: [proseTaskOf({ ...block, no: null, requirement, named: [named], printed: NONE }, known)], left: [] };
 }
 
 const NONE: Passage = { text: '', places: [] };

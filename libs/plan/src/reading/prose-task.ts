@@ -1,4 +1,4 @@
-import { findDeadlines } from './deadline.js';
+import { findDeadlines, type KnownTimes } from './deadline.js';
 import { contributesToPlanAbove } from './doers.js';
 import type { Deadline, DraftTask, Mark, Phase, Role } from './draft.js';
 import { marksOn } from './passage.js';
@@ -32,10 +32,10 @@ export interface Found {
   readonly inherited?: Role[];
 }
 
-export function proseTaskOf(found: Found): ProseTask {
+export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
   const { requirement, named } = found;
-  const inside = findDeadlines(requirement.text);
-  const own = found.time ? findDeadlines(found.time.text).deadlines : [];
+  const inside = findDeadlines(requirement.text, known);
+  const own = found.time ? findDeadlines(found.time.text, known).deadlines : [];
   const [deadline = { text: null, kind: 'none' } as Deadline, ...otherDeadlines] = [...own, ...inside.deadlines];
   const units = named.flatMap(({ text, units: read }) => read.map((unit) => ({ ...unit, text })));
   const of = (role: Role) => units.filter((unit) => unit.role === role).map(({ unit }) => unit);
