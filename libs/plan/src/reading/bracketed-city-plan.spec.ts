@@ -47,8 +47,8 @@ function againstTheOriginal(original: string): void {
     expect([draft.taskForces, draft.sweeps]).toEqual([[], []]);
   });
 
-  describe.each(rows.map((row, at) => ({ ...row, at })))('clause $at of lines $lines', (row) => {
-    const task = tasks[row.at]!;
+  describe.each(rows.map((row, at) => ({ row, at })))('clause $at of lines $row.lines', ({ row, at }) => {
+    const task = tasks[at]!;
 
     it('stands under its headings', () => {
       expect(task.path.map((heading) => heading.slice(0, 1))).toEqual(row.path === '-' ? [] : row.path!.split(' > ').map((start) => start.slice(0, 1)));
@@ -70,7 +70,7 @@ function againstTheOriginal(original: string): void {
     });
 
     it('asks what a person must decide, and nothing else', () => {
-      const questions = asked(task.no ?? `~${row.at + 1}`).map(({ field, reason, raw }) => `${field} ${reason} 「${raw}」`);
+      const questions = asked(task.no ?? `~${at + 1}`).map(({ field, reason, raw }) => `${field} ${reason} 「${raw}」`);
       expect(questions.join('; ')).toBe(row.questions);
     });
   });

@@ -52,8 +52,8 @@ function againstTheOriginal(original: string): void {
     expect(draft.tasks[1]!.marks.find(({ field }) => field === 'responsible')!.line).toBe(31);
   });
 
-  describe.each(tasks.map((row, at) => ({ ...row, at })))('task $at of lines $lines', (row) => {
-    const task = draft.tasks[row.at]!;
+  describe.each(tasks.map((row, at) => ({ row, at })))('task $at of lines $row.lines', ({ row, at }) => {
+    const task = draft.tasks[at]!;
 
     it('stands under its headings', () => {
       const starts = row.path!.split(' > ');
@@ -76,7 +76,7 @@ function againstTheOriginal(original: string): void {
     });
 
     it('asks what a person must decide', () => {
-      const questions = asked(`~${row.at + 1}`).map(({ field, reason, raw }) => `${field} ${reason} 「${raw}」`);
+      const questions = asked(`~${at + 1}`).map(({ field, reason, raw }) => `${field} ${reason} 「${raw}」`);
       // Row 1 of the sweeps has no time at all: that is a question of the sweep, not of the measure.
       const ofMeasure = questions.filter((question) => !question.startsWith('deadline missing'));
       expect(ofMeasure.map((question) => (row.questions === 'deadline ambiguous' ? question.split(' 「')[0] : question)).join('; ')).toBe(row.questions);

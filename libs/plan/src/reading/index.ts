@@ -6,7 +6,7 @@ import { misprintsIn } from './misprints.js';
 import { isBlankLine, linesOf, type Line } from './passage.js';
 import { readProsePlan } from './prose-plan.js';
 import { readRowTable } from './row-table.js';
-import type { Asked, Recogniser, Section } from './section.js';
+import type { Recogniser, Section } from './section.js';
 import { readTaskForces } from './task-forces.js';
 import { readTaskTable } from './task-table.js';
 

@@ -44,8 +44,8 @@ function againstTheOriginal(original: string): void {
     expect([draft.taskForces, draft.sweeps]).toEqual([[], []]);
   });
 
-  describe.each(rows.map((row, at) => ({ ...row, at })))('task $no of lines $lines', (row) => {
-    const task = draft.tasks[row.at]!;
+  describe.each(rows.map((row, at) => ({ row, at })))('task $row.no of lines $row.lines', ({ row, at }) => {
+    const task = draft.tasks[at]!;
 
     it('stands under its headings', () => {
       const starts = row.path!.split(' > ');
@@ -68,7 +68,7 @@ function againstTheOriginal(original: string): void {
     });
 
     it('asks what a person must decide, and nothing else', () => {
-      expect(asked(task.no ?? `~${row.at + 1}`).join('; ')).toBe(row.questions);
+      expect(asked(task.no ?? `~${at + 1}`).join('; ')).toBe(row.questions);
     });
 
     it('marks the units where they are printed', () => {

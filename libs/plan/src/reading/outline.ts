@@ -97,6 +97,6 @@ function headingEnd(rest: string, level: number): number {
   if (rest.length <= LONGEST_HEADING && !inside.test(rest) && unitBracketsIn(rest).length === 0) return rest.length;
   const sentence = /^[^。；：]{2,40}。/.exec(rest)?.[0];
   if (!sentence || sentence.length > LONGEST_RUN_IN || sentence.length === rest.length) return 0;
-  if ((sentence.match(/，/g)?.length ?? 0) > 1 || unitBracketsIn(sentence).length > 0) return 0;
+  if ((sentence.match(/，/g)?.length ?? 0) > 1 || unitBracketsIn(rest).some(({ from }) => from <= sentence.length)) return 0;
   return findDeadlines(sentence).deadlines.some(({ kind }) => kind === 'by_date' || kind === 'until_date') ? 0 : sentence.length;
 }

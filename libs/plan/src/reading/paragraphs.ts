@@ -19,7 +19,8 @@ const ENDS = /[。；;！？!?：:]["“”’』」]?$/;
 const PUNCTUATED = /[，。；：,;:]/;
 const TITLE = /(?:通知|方案|计划|预案|文件|意见|名单|办法|任务表|清单|分解表)(?:[（(][^（）()]{1,12}[）)])?$/;
 const LONGEST_TITLE = 40;
-const WIDEST_WRAPPED_LINE = 64;
+const WIDEST_WRAPPED_LINE = 60;
+const FEWEST_FULL_LINES = 3;
 
 /** The paragraphs of a text, whatever its page breaks and line ends. Lines of a table (with tabs) are left out. */
 export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
@@ -69,8 +70,10 @@ function isComplete(text: string): boolean {
   return !PUNCTUATED.test(text) && (text.length <= LONGEST_TITLE || TITLE.test(text));
 }
 
-/** The width at which a text was broken into lines; Infinity where lines are paragraphs. */
+/** The width at which a text was broken into lines: several lines reach it. Infinity where lines are paragraphs. */
 function wrappedAt(lines: readonly Line[]): number {
-  const widest = lines.reduce((most, { text }) => Math.max(most, text.trim().length), 0);
-  return widest > 0 && widest <= WIDEST_WRAPPED_LINE ? widest - 3 : Infinity;
+  const lengths = lines.map(({ text }) => text.trim().length);
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0) - 3;
+  const full = lengths.filter((length) => length >= width).length;
+  return width > 0 && width <= WIDEST_WRAPPED_LINE && full >= FEWEST_FULL_LINES ? width : Infinity;
 }

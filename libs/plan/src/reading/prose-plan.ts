@@ -1,6 +1,5 @@
 import type { KnownTimes } from './deadline.js';
 import { readDocumentHead } from './document-head.js';
-import type { Line } from './passage.js';
 import { outlineOf, type Block } from './outline.js';
 import { NUMBERING, paragraphsOf, TIME_LINE, type Paragraph } from './paragraphs.js';
 import { linesOfPassage, sliceOf, trimmedSliceOf, type Passage } from './passage-parts.js';
@@ -158,7 +157,7 @@ function ruleIn(passages: readonly Passage[]): DefaultRule | null {
 }
 
 /** What of a block no task holds: asked, where it says what somebody shall do; unread, where it is of another kind. */
-function leftOver({ block, left }: BlockRead, reads: readonly BlockRead[], own: ReturnType<typeof ownTierOf>): { questions: Question[]; lines: number[] } {
+function leftOver({ block, tasks, left }: BlockRead, reads: readonly BlockRead[], own: ReturnType<typeof ownTierOf>): { questions: Question[]; lines: number[] } {
   const open = left.filter((text) => !readDefaultRule(text));
   if (open.length === 0) return { questions: [], lines: block.lines };
   const about = (question: Omit<Question, 'task'>): Question => ({ task: null, ...question });
@@ -168,10 +167,11 @@ function leftOver({ block, left }: BlockRead, reads: readonly BlockRead[], own: 
     return { questions: [about(ask('responsible', 'missing', `${heading}\n${printed}`)), ...aboutLevel(printed, own).map(about)], lines: block.lines };
   }
   const doers = open.flatMap((text) => doersIn(text, 'responsible').units);
-  if (doers.length > 0 && reads.some(({ tasks }) => tasks.length > 0)) {
+  if (doers.length > 0 && reads.some((read) => read.tasks.length > 0)) {
     const openGroups = doers.filter(({ unit }) => unit.open).map(({ unit }) => about(ask('responsible', 'open_group', unit.raw)));
     return { questions: [about(ask('document', 'ambiguous', printed)), ...openGroups], lines: block.lines };
   }
+  if (tasks.length > 0) return { questions: [about(ask('document', 'unreadable', printed))], lines: block.lines };
   const unread = new Set(open.flatMap(linesOfPassage));
   return { questions: [], lines: block.lines.filter((line) => !unread.has(line)) };
 }

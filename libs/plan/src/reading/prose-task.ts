@@ -40,7 +40,7 @@ export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
   const units = named.flatMap(({ text, units: read }) => read.map((unit) => ({ ...unit, text })));
   const of = (role: Role) => units.filter((unit) => unit.role === role).map(({ unit }) => unit);
   const phase = phaseOf(found.path, requirement);
-  const lines = [requirement, found.printed].flatMap(linesOfPassage);
+  const lines = [requirement, found.printed, ...(found.time ? [found.time] : [])].flatMap(linesOfPassage);
   const task: DraftTask = {
     no: found.no,
     path: found.path.map(({ text }) => text),
@@ -67,7 +67,7 @@ export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
     task,
     requirement,
     named,
-    printed: found.printed.text.replace(/^[（(〔[【]|[）)〕\]】]$/g, ''),
+    printed: found.printed.text.replace(/^[（(〔[【［]|[）)〕\]】］]$/g, ''),
     unread: inside.unread,
     lost: named.flatMap(lostAtBreak),
   };

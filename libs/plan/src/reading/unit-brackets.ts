@@ -20,8 +20,8 @@ export interface DefaultRule {
   readonly named: NamedUnits;
 }
 
-const OPENS = '（(〔[【';
-const CLOSES = '）)〕]】';
+const OPENS = '（(〔[【［';
+const CLOSES = '）)〕]】］';
 const LONGEST_BRACKET = 600;
 
 const ROLES: Readonly<Record<string, Role>> = {
