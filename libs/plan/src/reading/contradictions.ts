@@ -11,6 +11,10 @@ interface Dated {
   readonly clause: string;
 }
 
+/** Fewer may be the same by chance. */
+const FEWEST_COUNTED = 100;
+const MOST_COMPARED = 50;
+const LONGEST_CLAUSE = 300;
 const COUNTED = /^(?:万?户|辆|台|家|座|套|万?吨|万?平方米|蒸吨|公里)$/;
 
 /**
@@ -18,34 +22,41 @@ const COUNTED = /^(?:万?户|辆|台|家|座|套|万?吨|万?平方米|蒸吨|�
  * Figures are compared where they count something, are large enough to be no coincidence, and share a word.
  */
 export function contradictionsIn(tasks: readonly DraftTask[]): Asked[] {
-  const dated = tasks.flatMap(datedFigures);
-  return dated.flatMap((later, at): Asked[] => {
-    const earlier = dated.slice(0, at).find((other) => contradicts(other, later));
-    if (!earlier) return [];
-    const raw = `${earlier.clause} ↔ ${later.clause}`;
-    const where = `两处期限不同（依据：第${earlier.task.source.from}行为“${earlier.deadline.text}”，第${later.task.source.from}行为“${later.deadline.text}”）`;
-    return [{ task: later.task, question: ask('deadline', 'contradiction', raw, where) }];
+  const alike = new Map<string, Dated[]>();
+  const asked: Asked[] = [];
+  for (const later of tasks.flatMap(datedFigures)) {
+    const others = alike.get(keyOf(later.quantity)) ?? [];
+    const earlier = others.find((other) => contradicts(other, later));
+    if (earlier) asked.push(questionAbout(earlier, later));
+    if (others.length < MOST_COMPARED) alike.set(keyOf(later.quantity), [...others, later]);
+  }
+  return asked;
+}
+
+function questionAbout(earlier: Dated, later: Dated): Asked {
+  const where = ({ task, deadline }: Dated) => `第${task.source.from}行为“${deadline.text}”`;
+  const suggestion = `两处期限不同（依据：${where(earlier)}，${where(later)}）`;
+  return { task: later.task, question: ask('deadline', 'contradiction', `${earlier.clause} ↔ ${later.clause}`, suggestion) };
+}
+
+/** Each amount of a task once, in the clause that prints it first. */
+function datedFigures(task: DraftTask): Dated[] {
+  const counted = task.quantities.filter(({ op, value, unit }) => op === '=' && COUNTED.test(unit) && amountOf(value, unit) >= FEWEST_COUNTED);
+  const once = [...new Map(counted.toReversed().map((quantity) => [keyOf(quantity), quantity])).values()].slice(0, MOST_COMPARED);
+  const clauses = once.length > 0 ? task.requirement.split(/[；。]/) : [];
+  return once.map((quantity) => {
+    const clause = (clauses.find((part) => part.includes(`${quantity.value}${quantity.unit}`)) ?? task.requirement).slice(0, LONGEST_CLAUSE);
+    return { task, quantity, clause, deadline: findDeadlines(clause).deadlines[0] ?? task.deadline };
   });
 }
 
-function datedFigures(task: DraftTask): Dated[] {
-  const clauses = task.requirement.split(/[；。]/);
-  return task.quantities
-    .filter(({ op, value, unit }) => op === '=' && COUNTED.test(unit) && amountOf(value, unit) >= 100)
-    .map((quantity) => {
-      const clause = clauses.find((part) => part.includes(`${quantity.value}${quantity.unit}`)) ?? task.requirement.slice(0, 80);
-      return { task, quantity, clause, deadline: findDeadlines(clause).deadlines[0] ?? task.deadline };
-    });
-}
-
 function contradicts(a: Dated, b: Dated): boolean {
-  if (a.task === b.task || unitOf(a.quantity) !== unitOf(b.quantity)) return false;
-  if (amountOf(a.quantity.value, a.quantity.unit) !== amountOf(b.quantity.value, b.quantity.unit)) return false;
-  if (a.deadline.kind === 'none' || b.deadline.kind === 'none' || sameTime(a.deadline, b.deadline)) return false;
+  if (a.task === b.task || a.deadline.kind === 'none' || b.deadline.kind === 'none' || sameTime(a.deadline, b.deadline)) return false;
   return sharesWord(a.clause, b.clause);
 }
 
-const unitOf = ({ unit }: Quantity): string => unit.replace(/^万/, '');
+const keyOf = ({ value, unit }: Quantity): string => `${amountOf(value, unit)} ${unitOf({ unit })}`;
+const unitOf = ({ unit }: Pick<Quantity, 'unit'>): string => unit.replace(/^万/, '');
 
 function amountOf(value: number, unit: string): number {
   return unit.startsWith('万') ? Math.round(value * 10_000) : value;

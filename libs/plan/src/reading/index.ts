@@ -47,30 +47,44 @@ function composed(sections: readonly Section[], unread: readonly Line[]): PlanDr
     sweeps: sections.flatMap(({ sweeps }) => sweeps ?? []),
   };
   const about = [...sections.flatMap((section) => section.about ?? []), ...misprintsIn(draft), ...contradictionsIn(tasks)];
+  const names = namesOf(tasks);
   const left = unread.filter(({ no }) => !head?.lines.has(no));
   return {
     ...draft,
     questions: [
-      ...sections.flatMap(({ questions, tasks: own }) => questions.map((question) => located(question, own, tasks))),
-      ...about.map(({ task, question }) => ({ task: nameOf(task, tasks), ...question })),
+      ...sections.flatMap((section) => located(section, names)),
+      ...about.map(({ task, question }) => ({ task: names.get(task)!, ...question })),
       ...(head?.questions ?? []),
       ...passagesIn(left).map(unreadable),
     ],
   };
 }
 
-const firstLineOf = (sections: readonly Section[]): number => Math.min(...sections.flatMap(({ lines }) => [...lines]));
+function firstLineOf(sections: readonly Section[]): number {
+  let first = Infinity;
+  for (const { lines } of sections) for (const line of lines) first = Math.min(first, line);
+  return first;
+}
 
 /** A task is named by its printed number, or by `~` and its position where the number is missing or printed twice. */
-function nameOf(task: DraftTask, tasks: readonly DraftTask[]): string {
-  const printed = task.no !== null && tasks.find(({ no }) => no === task.no) === task ? task.no : null;
-  return printed ?? `~${tasks.indexOf(task) + 1}`;
+function namesOf(tasks: readonly DraftTask[]): Map<DraftTask, string> {
+  const taken = new Set<string>();
+  return new Map(
+    tasks.map((task, at) => {
+      const name = task.no === null || taken.has(task.no) ? `~${at + 1}` : task.no;
+      taken.add(name);
+      return [task, name];
+    }),
+  );
 }
 
 /** A question about a row without a number says where the row stands: it is named like every other task without one. */
-function located(question: Question, own: readonly DraftTask[], tasks: readonly DraftTask[]): Question {
-  const task = question.task === null ? own.find(({ no, source }) => no === null && source.from === question.line) : undefined;
-  return task ? { ...question, task: nameOf(task, tasks) } : question;
+function located({ questions, tasks }: Section, names: ReadonlyMap<DraftTask, string>): Question[] {
+  const unnumbered = new Map(tasks.filter(({ no }) => no === null).map((task) => [task.source.from, task]));
+  return questions.map((question) => {
+    const task = question.task === null && question.line !== undefined ? unnumbered.get(question.line) : undefined;
+    return task ? { ...question, task: names.get(task)! } : question;
+  });
 }
 
 function emptyDraft(): PlanDraft {

@@ -1,5 +1,5 @@
 import { isBlankLine, type Line } from './passage.js';
-import { healed, linesOfPassage, type Passage } from './passage-parts.js';
+import { healed, type Passage } from './passage-parts.js';
 import { isUnitLine, unitBracketsIn } from './unit-brackets.js';
 
 /** A paragraph as running text; a page break inside it is healed. */
@@ -24,30 +24,47 @@ const FEWEST_FULL_LINES = 3;
 
 /** The paragraphs of a text, whatever its page breaks and line ends. Lines of a table (with tabs) are left out. */
 export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
+  const known = READ.get(lines);
+  if (known) return known;
+  const paragraphs = groupsOf(lines).map(paragraphFrom);
+  READ.set(lines, paragraphs);
+  return paragraphs;
+}
+
+/** Several recognisers ask for the paragraphs of the same lines. */
+const READ = new WeakMap<readonly Line[], Paragraph[]>();
+
+function groupsOf(lines: readonly Line[]): Line[][] {
   const width = wrappedAt(lines);
   const groups: Line[][] = [];
+  let open: Line[] | null = null;
+  /** The last two lines of the open group, and whether the next line follows without a gap. */
+  let above = ['', ''];
   let adjoins = false;
   for (const line of lines) {
     if (isBlankLine(line) || line.text.trimEnd().includes('\t')) {
-      if (!isBlankLine(line)) groups.push([]);
+      if (!isBlankLine(line)) open = null;
       adjoins = false;
       continue;
     }
-    const last = groups.at(-1);
-    const full = adjoins && last?.at(-1) !== undefined && last.at(-1)!.text.trim().length >= width;
-    if (last?.length && continues(textOf(last), textOf([line]), full && !/^(?:\u3000|\s{2})/.test(line.text))) last.push(line);
-    else groups.push([line]);
+    const text = healed([line]).text;
+    const full = adjoins && (open?.at(-1)?.text.trim().length ?? 0) >= width && !/^(?:\u3000|\s{2})/.test(line.text);
+    if (open && continues(above.join(''), text, full)) {
+      open.push(line);
+      above = [above[1]!, text];
+    } else {
+      open = [line];
+      groups.push(open);
+      above = ['', text];
+    }
     adjoins = true;
   }
-  return groups.filter((group) => group.length > 0).map(paragraphFrom);
+  return groups;
 }
 
 function paragraphFrom(lines: readonly Line[]): Paragraph {
-  const text = healed(lines);
-  return { text, lines: [...new Set([...lines.map(({ no }) => no), ...linesOfPassage(text)])] };
+  return { text: healed(lines), lines: lines.map(({ no }) => no) };
 }
-
-const textOf = (lines: readonly Line[]): string => healed(lines.slice(-2)).text;
 
 /** Whether a line goes on with the paragraph above it. `full`: the line above was broken only by its width. */
 function continues(above: string, text: string, full: boolean): boolean {

@@ -53,7 +53,7 @@ export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
     responsible: of('responsible'),
     inherited: found.inherited ?? [],
     quantities: findQuantities(requirement.text),
-    source: { from: Math.min(...lines), to: Math.max(...lines) },
+    source: linesBetween(lines),
     origin: contributesToPlanAbove(requirement.text) ? 'parent' : 'own',
     marks: [
       ...units.flatMap(({ role, text, from, to }) => marksOn(role, text, from, to)),
@@ -71,6 +71,11 @@ export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
     unread: inside.unread,
     lost: named.flatMap(lostAtBreak),
   };
+}
+
+function linesBetween(lines: readonly number[]): { from: number; to: number } {
+  const first = lines[0] ?? 1;
+  return { from: lines.reduce((least, line) => Math.min(least, line), first), to: lines.reduce((most, line) => Math.max(most, line), first) };
 }
 
 /** Only where the document states it: by a heading, or by the words that open the clause. */
