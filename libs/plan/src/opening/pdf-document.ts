@@ -5,6 +5,7 @@ import { LIMITS, within } from './limits.js';
 import { openedFrom, type OpenedDocument, type PlacedLine } from './opened-document.js';
 import { rulingsOf, type DrawingCodes } from './pdf-drawing.js';
 import { linesOf, paragraphsOf, type Word } from './pdf-lines.js';
+import { withoutRadicals } from './radicals.js';
 import { tablesOf } from './pdf-tables.js';
 
 type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -50,8 +51,8 @@ export async function openPdf(bytes: Uint8Array, checkTime: () => Promise<void>)
 }
 
 function codesOf({ OPS }: Library): DrawingCodes {
-  const { save, restore, transform, constructPath, fill, eoFill } = OPS;
-  return { save, restore, transform, constructPath, fills: new Set([fill, eoFill]) };
+  const { save, restore, transform, constructPath, fill, eoFill, stroke, closeStroke, fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke } = OPS;
+  return { save, restore, transform, constructPath, fills: new Set([fill, eoFill]), strokes: new Set([stroke, closeStroke, fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke]) };
 }
 
 async function linesOfPage(page: PdfPage, codes: DrawingCodes): Promise<string[]> {
@@ -59,7 +60,7 @@ async function linesOfPage(page: PdfPage, codes: DrawingCodes): Promise<string[]
   const words = items.flatMap((item): Word[] => {
     if (!('str' in item) || item.str.trim() === '') return [];
     const [, , , height = 0, x = 0, y = 0] = item.transform as number[];
-    return [{ text: item.str, x, y, width: item.width, height: Math.abs(height) || item.height }];
+    return [{ text: withoutRadicals(item.str), x, y, width: item.width, height: Math.abs(height) || item.height }];
   });
   within(words.length, LIMITS.cells, 'plan.document-too-long');
   const tables = tablesOf(rulingsOf(await page.getOperatorList(), codes), words);

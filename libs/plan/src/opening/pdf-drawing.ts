@@ -14,6 +14,8 @@ export interface DrawingCodes {
   readonly transform: number;
   readonly constructPath: number;
   readonly fills: ReadonlySet<number>;
+  /** Painting a path as lines; a path that only clips is no line. */
+  readonly strokes: ReadonlySet<number>;
 }
 
 type Matrix = readonly [number, number, number, number, number, number];
@@ -34,7 +36,8 @@ export function rulingsOf(operators: { fnArray: readonly number[]; argsArray: re
     else if (code === codes.transform) matrix = times(matrix, args as unknown as Matrix);
     else if (code === codes.constructPath && rulings.length < MOST_RULINGS) {
       const [path] = (args[1] as [Float32Array | null] | undefined) ?? [null];
-      if (path) rulings.push(...linesIn(path, matrix, codes.fills.has(args[0] as number)));
+      const paint = args[0] as number;
+      if (path && (codes.fills.has(paint) || codes.strokes.has(paint))) rulings.push(...linesIn(path, matrix, codes.fills.has(paint)));
     }
   });
   return rulings;

@@ -18,8 +18,8 @@ const MOST_SLOTS = 20_000;
 /** The ruled tables of a page: each cell is what its lines enclose, so a missing line between two slots merges them. */
 export function tablesOf(rulings: readonly Ruling[], words: readonly Word[]): PdfTable[] {
   return groupsOf(rulings).flatMap((group) => {
-    const columns = distinct(group.filter(({ upright }) => upright).map(({ at }) => at));
-    const rows = distinct(group.filter(({ upright }) => !upright).map(({ at }) => at)).toReversed();
+    const columns = placesOf(group, true);
+    const rows = placesOf(group, false).toReversed();
     if (columns.length < 3 || rows.length < 2 || columns.length * rows.length > MOST_SLOTS) return [];
     return [tableOn(columns, rows, group, words)];
   });
@@ -70,6 +70,18 @@ function splitAt(word: Word, uprights: readonly number[]): Word[] {
   const first = { ...word, text: signs.slice(0, end).join('').trim(), width: x - word.x };
   const rest = { ...word, text: signs.slice(end).join('').trim(), x, width: word.x + word.width - x };
   return end === 0 || rest.text === '' ? [word] : [first, ...splitAt(rest, uprights)];
+}
+
+/**
+ * Where the lines of one direction stand, in rising order. A side that the page left open (a table without lines at its
+ * sides, a row broken by the page) is where the lines of the other direction end.
+ */
+function placesOf(group: readonly Ruling[], upright: boolean): number[] {
+  const [own, others] = [group.filter((line) => line.upright === upright), group.filter((line) => line.upright !== upright)];
+  const ends = others.length > 0 && own.length > 0 ? [Math.min(...others.map(({ from }) => from)), Math.max(...others.map(({ to }) => to))] : [];
+  const places = own.map(({ at }) => at);
+  const open = ends.filter((end) => places.every((at) => Math.abs(at - end) > SAME * 2));
+  return distinct([...places, ...open]);
 }
 
 /** Places that differ, in rising order. */
