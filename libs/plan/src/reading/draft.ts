@@ -67,7 +67,7 @@ export type Term =
   | { kind: 'until_date'; to: string }
   | { kind: 'during_phase'; phase: Phase }
   | { kind: 'from_event'; event: string; offsetDays?: number }
-  | { kind: 'window'; from: string; to: string }
+  | { kind: 'window'; from: string; to: string | null }
   | { kind: 'recurring'; recurrence: Recurrence }
   | { kind: 'season'; from?: string; to?: string }
   | { kind: 'long_term' }

@@ -6,7 +6,7 @@ const table = (...rows: string[][]) => rows.map((row) => row.join('\t')).join('\
 const names = (units: DraftTask['lead']) => units.map(({ name }) => name).join();
 const facts = ({ no, path, requirement, deadline, lead, responsible, levels }: DraftTask) =>
   [no, path.join('>'), requirement, deadline.text, names(lead), names(responsible), levels?.join() ?? null];
-const asked = (text: string) => readPlan(text).questions.map(({ task, line, field, reason }) => `${task ?? `@${line}`} ${field} ${reason}`);
+const asked = (text: string) => readPlan(text).questions.map(({ task, line, field, reason }) => `${line || task === null ? `@${line}` : task} ${field} ${reason}`);
 
 describe('a table with one row per line', () => {
   it.each([

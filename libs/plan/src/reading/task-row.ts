@@ -1,6 +1,7 @@
+import { lastDayOfDeadline } from './deadline-doubts.js';
 import { findDeadlines, readDeadline } from './deadline.js';
 import { contributesToPlanAbove } from './doers.js';
-import type { DraftTask, Mark, Role } from './draft.js';
+import type { Deadline, DraftTask, Mark, Role } from './draft.js';
 import { readLevelCells, type LevelDemand } from './level-cells.js';
 import { marksOn, NOTHING, sentenceOf, type Passage } from './passage.js';
 import { readPhase } from './phase.js';
@@ -46,7 +47,7 @@ export function readTaskRow(tableRow: TableRow, headingsAbove: HeadingsAbove): T
   return levels.demands.map((demand, index) => {
     const requirement = demand.requirement ?? own;
     const headings = readHeadings(demand.requirement ? [...printed, own] : printed, demand, times.deadline.kind === 'long_term');
-    const inside = findDeadlines(requirement.text);
+    const inside = findDeadlines(requirement.text, { year: yearOf(times.deadline) });
     const task: DraftTask = {
       no: numberOf(row.at.get('no')),
       path: headings.path,
@@ -108,6 +109,12 @@ function readHeadings(printed: readonly Passage[], { levels }: LevelDemand, long
     marks: stated ? marksOn('phase', stated) : [],
     levels: atLevels,
   };
+}
+
+/** A month in the sentence leans on the year of the row's own deadline. */
+function yearOf(deadline: Deadline): number | null {
+  const day = lastDayOfDeadline(deadline);
+  return day === null ? null : Number(day.slice(0, 4));
 }
 
 function readDeadlineCell(cell: Passage): ReturnType<typeof readDeadline> & { marks: Mark[] } {
