@@ -122,7 +122,7 @@ export interface Question {
   reason: QuestionReason;
   raw: string | null;
   suggestion: string | null;
-  /** First source line of the task, where it has no printed number to be named by. */
+  /** First source line of the task, where its printed number is missing or stands twice. */
   line?: number;
 }
 

@@ -15,20 +15,32 @@ interface Plan {
   readonly wholeNames: WholeNames;
 }
 
-/** Everything in the rows of one table that a person must decide, row by row in printed order. */
+/**
+ * Everything in the rows of one table that a person must decide, row by row in printed order. A task whose number is
+ * missing or stands twice is named by its line.
+ */
 export function questionsAbout(reads: readonly TaskRead[], lines: readonly Line[]): Question[] {
   const plan: Plan = { reads, wholeNames: wholeNames(lines), own: ownTierOf(reads.flatMap(({ units }) => units.map(({ unit }) => unit.name))) };
   const seen = new Set<string | null>([null]);
+  let counted = new Set<string | null>([null]);
   return reads.flatMap((read, index) => {
-    const repeated = seen.has(read.task.no);
+    if (startsAgain(read, reads[index - 1])) counted = new Set([null]);
+    const repeated = counted.has(read.task.no);
+    const place = seen.has(read.task.no) ? { line: read.task.source.from } : {};
     seen.add(read.task.no);
+    counted.add(read.task.no);
     return [
       ...(read.opensRow ? aboutRow(read, repeated) : []),
       ...ROLES.flatMap((role) => aboutUnits(plan, index, role)),
       ...aboutDeadline(read),
       ...aboutRequirement(plan, read),
-    ];
+    ].map((question) => ({ ...question, ...place }));
   });
+}
+
+/** Numbers that begin again at 1 under another heading or in another table are no misprint of a number. */
+function startsAgain({ task, opensRow }: TaskRead, before: TaskRead | undefined): boolean {
+  return opensRow && task.no === '1' && before !== undefined && Number(before.task.no) > 1 && String(before.task.path[0]) !== String(task.path[0]);
 }
 
 function ask(
@@ -38,7 +50,7 @@ function ask(
   raw: string | null,
   suggestion: string | null = null,
 ): Question {
-  return { task: task.no, field, reason, raw, suggestion, ...(task.no === null && { line: task.source.from }) };
+  return { task: task.no, field, reason, raw, suggestion };
 }
 
 function aboutRow({ task, row, unread }: TaskRead, repeated: boolean): Question[] {

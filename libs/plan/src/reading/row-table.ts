@@ -4,7 +4,7 @@ import { headingCellOf, isNumberedHeading, rowLineOf, type RowLine } from './row
 import { settleShifts, type PagedRow } from './shifted-columns.js';
 import { passageOfCell, wordsOf, type Cell } from './table-cells.js';
 import { columnsOf, type Column } from './table-columns.js';
-import type { TableRow } from './table-rows.js';
+import type { Section, TableRow } from './table-rows.js';
 import { sectionOf, type Recogniser } from './task-table.js';
 
 /** 一行一条: a task table with one row per line and its cells between tabs, as workbooks, Word tables and annexes give them. */
@@ -21,7 +21,7 @@ class Reading {
   readonly linesRead = new Set<number>();
   private columns: readonly Column[] | null = null;
   private page = 0;
-  private section: Passage | null = null;
+  private sections: readonly Section[] = [];
   /** The heading row, as long as the line behind it may be its second one. */
   private heading: RowLine | null = null;
 
@@ -53,7 +53,7 @@ class Reading {
     if (!this.columns || !isOfTable(cells, this.columns)) return;
     this.linesRead.add(line.no);
     const heading = headingCellOf(cells);
-    if (heading) this.section = passageOfCell(heading);
+    if (heading) this.enter(passageOfCell(heading));
     else if (cells.some((cell) => wordsOf(cell) !== '')) this.addRow(cells);
   }
 
@@ -61,7 +61,7 @@ class Reading {
     const columns = this.columns!;
     const above = this.rows.at(-1);
     if (above && above.columns === columns && continues(above, cells)) above.cells = joined(above.cells, cells);
-    else this.rows.push({ columns, cells, page: this.page, ...(this.section && { section: this.section }) });
+    else this.rows.push({ columns, cells, page: this.page, sections: this.sections });
   }
 
   /** A numbered heading directly above a row or a table belongs to the table; other text is left for others. */
@@ -72,10 +72,18 @@ class Reading {
     if (!row || next.text.length > LONGEST_ROW) return;
     const opens = columnsOf(row.cells) !== null;
     if (!opens && !(this.columns && isOfTable(row.cells, this.columns))) return;
-    this.section = passageOf([line]);
+    this.enter(passageOf([line]));
     this.linesRead.add(line.no);
   }
+
+  /** 一、 stands above （一）; a heading ends those of its own rank and below. */
+  private enter(heading: Passage): void {
+    const rank = rankOf(heading.text);
+    this.sections = [...this.sections.filter((above) => above.rank < rank), { rank, heading }];
+  }
 }
+
+const rankOf = (heading: string) => [/^第/, /^[一二三四五六七八九十]{1,3}、/, /^[（(]/].findIndex((form) => form.test(heading.trim())) + 1 || 4;
 
 const LONGEST_HEADING_ROW = 1_000;
 const LONGEST_ROW = 100_000;

@@ -50,11 +50,11 @@ function surplusOf(page: readonly PagedRow[], shift: number): number[] {
   return columns.map((_, index) => index).filter((index) => index > time && page.every(({ cells }) => wordsOf(cells[index]!) === ''));
 }
 
-function settle({ columns, cells, section, page }: PagedRow, shift: number, surplus: readonly number[]): TableRow {
+function settle({ columns, cells, sections, page }: PagedRow, shift: number, surplus: readonly number[]): TableRow {
   const deadline = columns.findIndex(({ kind }: Column) => kind === 'deadline');
   const extra = new Set(surplus.slice(0, shift));
   const behind = cells.slice(deadline - shift).filter((_, index) => !extra.has(deadline - shift + index));
   const unsettled = cells.slice(0, deadline - shift);
   const placed = [...columns.slice(0, deadline).map(() => undefined), ...behind];
-  return { columns, cells, placed, unsettled, page, ...(section && { section }) };
+  return { columns, cells, placed, unsettled, page, ...(sections && { sections }) };
 }

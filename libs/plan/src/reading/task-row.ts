@@ -43,7 +43,7 @@ export function readTaskRow(tableRow: TableRow, headingsAbove: HeadingsAbove): T
   const { units, marks } = readUnitCells(row);
   const of = (role: Role) => units.filter((unit) => unit.role === role).map(({ unit }) => unit);
   const loose = row.unsettled.map((cell) => sentenceOf(passageOfCell(cell)));
-  const printed = [tableRow.section ? sentenceOf(tableRow.section) : NOTHING, above.category, above.work, sentenceOf(cellText(row, 'name')), ...loose];
+  const printed = [...(tableRow.sections ?? []).map(({ heading }) => sentenceOf(heading)), above.category, above.work, sentenceOf(cellText(row, 'name')), ...loose];
   return levels.demands.map((demand, index) => {
     const requirement = demand.requirement ?? own;
     const headings = readHeadings(demand.requirement ? [...printed, own] : printed, demand, times.deadline.kind === 'long_term');

@@ -28,7 +28,7 @@ export function sectionOf(rows: readonly TableRow[], linesRead: ReadonlySet<numb
   const reads: TaskRead[] = [];
   rows.forEach((row, index) => {
     const before = rows[index - 1];
-    const continues = before?.columns === row.columns && before.section === row.section;
+    const continues = before?.columns === row.columns && before.sections === row.sections;
     reads.push(...readTaskRow(row, continues ? reads.at(-1)!.above : firstLabel(rows, index)));
   });
   return { tasks: reads.map(({ task }) => task), questions: questionsAbout(reads, lines), lines: linesRead };
