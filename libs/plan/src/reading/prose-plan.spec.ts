@@ -19,6 +19,8 @@ describe('a plan whose clauses end in unit brackets', () => {
     ['［市水利局牵头落实，市住建局等配合］', ['市水利局', '市住建局…', '']],
     ['（市水利局、市住建局）', ['', '', '市水利局、市住建局']],
     ['（各县（区）人民政府负责，市水利局协助）', ['', '市水利局', '各县（区）人民政府*']],
+    ['(市水利局牵头,市住建局、林业局参与,各县、区人民政府(管委会)负责落实)', ['市水利局', '市住建局、市林业局', '各县、区人民政府(管委会)*']],
+    ['（市水利局牵头督导，市住建局参加，各县、市住建局负责）', ['市水利局', '市住建局', '各县*、市住建局']],
   ])('%s', (bracket, units) => {
     const { tasks } = body(`（一）管住河岸。清理河岸堆土（含渣土）${bracket}。加密巡查〔市水利局负责〕。`);
     expect(tasks.map(facts)).toEqual([
@@ -71,6 +73,7 @@ describe('a default rule', () => {
 
   it.each([
     ['in the first bracket', '', '牵头单位：市水利局，责任单位：各镇（街）。以下措施各镇（街）均为责任单位'],
+    ['in other words', '', '市水利局牵头，各镇（街）负责落实。以下各项工作均需各镇（街）落实，不再列出。'],
     ['in a paragraph of its own', '以下任务的责任单位均为各镇（街）。\n', '牵头单位：市水利局'],
   ])('%s fills the brackets below it, not the safeguards', (_, rule, first) => {
     const { tasks, questions } = readPlan(plan(rule, first));
