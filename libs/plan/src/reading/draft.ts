@@ -136,9 +136,11 @@ export interface Question {
   reason: QuestionReason;
   raw: string | null;
   suggestion: string | null;
+  /** First source line of the task, where its printed number is missing or stands twice. */
+  line?: number;
 }
 
-export type QuestionField = Role | 'deadline' | 'phase' | 'requirement' | 'no' | 'row' | 'column' | 'document';
+export type QuestionField = Role | 'deadline' | 'phase' | 'requirement' | 'levels' | 'no' | 'row' | 'column' | 'document';
 
 export interface Target {
   metric: string;
