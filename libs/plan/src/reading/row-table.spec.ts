@@ -45,7 +45,7 @@ describe('a table with one row per line', () => {
     const heading = ['序号', '任务', '责任单位'];
     const text = [table(heading, ['一、工地', '', ''], ['（一）围挡', '', ''], ['1', '停止开挖。', '区住建局'], ['（二）冲洗', '', ''], ['2', '冲洗车辆。', '']), table(['二、道路', '', ''], ['1', '加密洒水。', ''])].join('\n');
     expect(readPlan(text).tasks.map(({ path }) => path.join('>'))).toEqual(['一、工地>（一）围挡', '一、工地>（二）冲洗', '二、道路']);
-    expect(readPlan(text).questions.map(({ task, line, reason }) => [task, line, reason])).toEqual([['2', undefined, 'missing'], ['1', 8, 'missing']]);
+    expect(readPlan(text).questions.map(({ task, line, reason }) => [task, line, reason])).toEqual([['2', undefined, 'missing'], ['~3', 8, 'missing']]);
   });
 
   it('overlooks page numbers and repeated headings, and joins a sentence broken by the page', () => {

@@ -69,8 +69,8 @@ class Reading {
     if (!isNumberedHeading(line.text.trim())) return;
     const next = this.lines.slice(index + 1, index + 1 + WIDEST_GAP).find((candidate) => !isBlankLine(candidate));
     const row = next && rowLineOf(next);
-    if (!row || next.text.length > LONGEST_ROW) return;
-    const opens = columnsOf(row.cells) !== null;
+    if (!row) return;
+    const opens = next.text.length <= LONGEST_HEADING_ROW && columnsOf(row.cells) !== null;
     if (!opens && !(this.columns && isOfTable(row.cells, this.columns))) return;
     this.enter(passageOf([line]));
     this.linesRead.add(line.no);
@@ -86,7 +86,6 @@ class Reading {
 const rankOf = (heading: string) => [/^第/, /^[一二三四五六七八九十]{1,3}、/, /^[（(]/].findIndex((form) => form.test(heading.trim())) + 1 || 4;
 
 const LONGEST_HEADING_ROW = 1_000;
-const LONGEST_ROW = 100_000;
 const WIDEST_GAP = 5;
 
 const known = (columns: readonly Column[]) => columns.filter(({ kind }) => kind !== 'unknown').length;
