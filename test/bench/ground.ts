@@ -31,7 +31,7 @@ export class Ground {
     readonly database: pg.Pool,
     readonly processes: Processes,
     private readonly postgres: EmbeddedPostgres,
-    private readonly queue: ServedQueue,
+    readonly queue: ServedQueue,
     private readonly folder: string,
   ) {}
 

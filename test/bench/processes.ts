@@ -44,9 +44,9 @@ export class Processes {
     this.workers.push(this.start('../../apps/worker/src/main.js', {}));
   }
 
-  /** The newest worker leaves: in order by SIGTERM, or dead by SIGKILL. */
-  async loseWorker(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const worker = this.workers.pop();
+  /** The newest worker, or the one that has been there longest (and leads), leaves: in order by SIGTERM, or dead by SIGKILL. */
+  async loseWorker(signal: 'SIGTERM' | 'SIGKILL', which: 'newest' | 'oldest' = 'newest'): Promise<void> {
+    const worker = which === 'newest' ? this.workers.pop() : this.workers.shift();
     if (worker) await ended(worker, signal);
   }
 

@@ -1,15 +1,27 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { benchChurn } from './churn.js';
 import { benchConfirm } from './confirm.js';
 import { Ground } from './ground.js';
+import { benchGrowth } from './growth.js';
 import { benchOverload } from './overload.js';
+import { benchPeers } from './peers/peers.js';
 import { benchRaise } from './raise.js';
-import { OPTIONS, type Figures, type Print, type Scenario } from './scenario.js';
+import { benchScale } from './scale.js';
+import { OPTIONS, type Figures, type OnFreshGround, type Print, type Scenario, type Series } from './scenario.js';
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { raise: benchRaise, confirm: benchConfirm, overload: benchOverload };
+const SCENARIOS: Readonly<Record<string, Scenario | Series>> = {
+  raise: benchRaise,
+  confirm: benchConfirm,
+  overload: benchOverload,
+  growth: benchGrowth,
+  peers: benchPeers,
+  scale: benchScale,
+  churn: benchChurn,
+};
 
 const USAGE = `${Object.entries(SCENARIOS).map(([name, { usage }]) => `npm run -s bench -- ${name} ${usage}`).join('\n')}
-All take [--backend pg|redis|cluster] [--apis 1] [--workers 1].
+All take [--backend pg|redis|cluster] [--apis 1] [--workers 1]; --plot FOLDER draws what can be drawn.
 One JSON line per measurement. Times are of this machine at this minute: compare the ratio to the floor, measured in the same run.
 `;
 
@@ -18,7 +30,7 @@ async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, text])), backend: text, apis: text, workers: text },
+    options: { ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, text])), backend: text, apis: text, workers: text, plot: text },
   });
   const given = values as Readonly<Record<string, string | undefined>>;
   const scenario = SCENARIOS[positionals[0] ?? ''];
@@ -29,13 +41,17 @@ async function main(): Promise<void> {
   }
   const figures = Object.fromEntries(Object.entries(OPTIONS).map(([name, usual]) => [name, Number(given[name] ?? usual)])) as Figures;
   const layout = { backend, apis: Number(given.apis ?? scenario.layout?.apis ?? 1), workers: Number(given.workers ?? scenario.layout?.workers ?? 1) } as const;
-  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...line, ...layout })}\n`);
-  const ground = await Ground.prepared(scenario.size(figures), layout);
-  try {
-    await scenario.measure(ground, figures, print);
-  } finally {
-    await ground.cleared();
-  }
+  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...layout, ...line })}\n`);
+  const onFresh: OnFreshGround = async (size, more, work) => {
+    const ground = await Ground.prepared(size, { ...layout, ...more });
+    try {
+      return await work(ground);
+    } finally {
+      await ground.cleared();
+    }
+  };
+  if ('compare' in scenario) await scenario.compare(onFresh, figures, print, given.plot ?? null);
+  else await onFresh(scenario.size(figures), {}, (ground) => scenario.measure(ground, figures, print));
 }
 
 await main();
