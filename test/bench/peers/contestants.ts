@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Ground } from '../ground.js';
 import { raiseOnce, type Round } from '../raise.js';
 import { LOOP_SCHEMA } from './loop.entity.js';
-import { makeRows } from './rows.js';
+import { makeRows, type Order } from './rows.js';
+
+const LOOP = 'loop';
 
 /** One of those that are measured side by side. */
 export interface Contestant {
@@ -14,25 +16,25 @@ export interface Contestant {
   runs(): Promise<Round>;
   /** Peak of its processes, MB. */
   memory(): number;
-  stops(): Promise<void>;
 }
 
 /** This product through its real door: approval, preview, chain, roster, clocks, journal, relay, queue, inbox. */
 export function qingkong(ground: Ground): Contestant {
   const memory = (): number => Object.values(ground.processes.memory()).reduce((sum, one) => sum + one, 0);
-  return { name: 'qingkong', runs: () => raiseOnce(ground), memory, stops: () => Promise.resolve() };
+  return { name: 'qingkong', runs: () => raiseOnce(ground), memory };
 }
 
-export class PeerProcess implements Contestant {
+/** A peer, its rows and its process; several contestants may be told apart by how much they put into a job. */
+export class PeerProcess {
   private constructor(
-    readonly name: string,
+    private readonly name: string,
     private readonly schema: string,
     private readonly child: ChildProcess,
     private readonly ground: Ground,
   ) {}
 
   static async started(name: string, ground: Ground): Promise<PeerProcess> {
-    const schema = name === 'loop' ? LOOP_SCHEMA : `peer_${name}`;
+    const schema = name === LOOP ? LOOP_SCHEMA : `peer_${name}`;
     await makeRows(ground.database, schema);
     const env = { ...process.env, PEER_DATABASE_URL: ground.database.options.connectionString!, PEER_REDIS_URL: ground.queue.settings.REDIS_URL ?? '' };
     const child = fork(fileURLToPath(new URL('./peer-process.js', import.meta.url)), [name, schema], { env, stdio: ['ignore', 2, 2, 'ipc'] });
@@ -41,8 +43,18 @@ export class PeerProcess implements Contestant {
     return peer;
   }
 
-  async runs(): Promise<Round> {
-    const order = { round: randomUUID(), ...this.ground.size };
+  contestant(name: string, block: number): Contestant {
+    return { name, runs: () => this.runs(block), memory: () => this.memory() };
+  }
+
+  async stops(): Promise<void> {
+    const gone = once(this.child, 'exit');
+    this.child.send('stop');
+    await gone;
+  }
+
+  private async runs(block: number): Promise<Round> {
+    const order: Order = { round: randomUUID(), ...this.ground.size, block };
     await this.ground.database.query('CHECKPOINT');
     const wal = await this.ground.walBytes();
     const [durable, delivered] = [this.says('durable'), this.says('delivered')];
@@ -56,14 +68,8 @@ export class PeerProcess implements Contestant {
     return { durable: durableAfter, delivered: deliveredAfter, wal: (await this.ground.walBytes()) - wal };
   }
 
-  memory(): number {
+  private memory(): number {
     return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
-  }
-
-  async stops(): Promise<void> {
-    const gone = once(this.child, 'exit');
-    this.child.send('stop');
-    await gone;
   }
 
   /** A figure counts only when every row is there once. */

@@ -9,19 +9,17 @@ interface Payload {
   readonly ids: string[];
 }
 
-const silent = new Logger(() => () => undefined);
+/** Says only what went wrong. */
+const logger = new Logger(() => (level, message) => void (['error', 'warning'].includes(level) && process.stderr.write(`graphile-worker: ${message}\n`)));
 
 /** graphile-worker 0.16: rows and jobs in one transaction; a job is removed after its effect, which therefore has to bear a second time. */
 export class GraphilePeer implements Peer {
   private runner!: Runner;
   private place!: Place;
 
-  /** `block`: checklists of one job. */
-  constructor(private readonly block: number) {}
-
   async starts(place: Place, delivered: (count: number) => void): Promise<void> {
     this.place = place;
-    const options = { pgPool: place.pool, schema: `${place.schema}_worker`, logger: silent };
+    const options = { pgPool: place.pool, schema: `${place.schema}_worker`, logger };
     await runMigrations(options);
     this.runner = await run({
       ...options,
@@ -40,7 +38,7 @@ export class GraphilePeer implements Peer {
     const { pool, schema } = this.place;
     await whole(pool, async (client) => {
       const ids = await insertRows(client, schema, order);
-      const payloads = blocksOf(ids, this.block).map((part) => ({ round: order.round, ids: part }) satisfies Payload);
+      const payloads = blocksOf(ids, order.block).map((part) => ({ round: order.round, ids: part }) satisfies Payload);
       await client.query(
         `SELECT count(*) FROM ${schema}_worker.add_jobs(ARRAY(
            SELECT ('send', payload, NULL, NULL, NULL, NULL, NULL, NULL)::${schema}_worker.job_spec FROM json_array_elements($1::json) AS payload))`,

@@ -3,18 +3,10 @@ import pg from 'pg';
 import type { Peer } from './peer.js';
 import type { Order } from './rows.js';
 
-/** Checklists of one job, where a peer is asked to work as the product does. */
-const BLOCK = 500;
-
-const boss = async (block: number): Promise<Peer> => new (await import('./pg-boss.js')).PgBossPeer(block);
-const graphile = async (block: number): Promise<Peer> => new (await import('./graphile.js')).GraphilePeer(block);
-
 /** Each loads its own library only: what it holds in memory is shown. */
 const PEERS: Readonly<Record<string, () => Promise<Peer>>> = {
-  boss: () => boss(1),
-  boss_blocks: () => boss(BLOCK),
-  graphile: () => graphile(1),
-  graphile_blocks: () => graphile(BLOCK),
+  boss: async () => new (await import('./pg-boss.js')).PgBossPeer(),
+  graphile: async () => new (await import('./graphile.js')).GraphilePeer(),
   loop: async () => new (await import('./loop.js')).LoopPeer(),
 };
 

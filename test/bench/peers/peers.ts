@@ -1,13 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { median, seconds } from '../figures.js';
-import type { Ground } from '../ground.js';
 import { drawSpreads } from '../plot/spreads.js';
 import type { Round } from '../raise.js';
 import type { Figures, OnFreshGround, Print, Series } from '../scenario.js';
 import { PeerProcess, qingkong, type Contestant } from './contestants.js';
 
-/** In the order of the picture. `_blocks`: a job carries 500 checklists, as the product's own do. */
+/** Each peer, and how many checklists it puts into a job: one, as its documentation has it, or 500, as the product does. */
+const PEERS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  boss: { boss: 1, boss_blocks: 500 },
+  graphile: { graphile: 1, graphile_blocks: 500 },
+  loop: { loop: 1 },
+};
+
+/** Units beyond which one round would take minutes. */
+const AT_MOST: Readonly<Record<string, number>> = { loop: 2_000 };
+
+/** In the order of the picture. */
 const NAMES: Readonly<Record<string, string>> = {
   qingkong: '晴空 Qingkong (all of it)',
   boss_blocks: 'pg-boss, blocks of 500',
@@ -22,24 +31,27 @@ export const benchPeers: Series = {
   usage: '[--units 1200] [--items 4] [--rounds 3] [--plot docs/figures]',
   async compare(onFresh: OnFreshGround, { units, items, rounds }: Figures, print: Print, plot: string | null): Promise<void> {
     await onFresh({ units, items }, {}, async (ground) => {
-      const all = await contestants(ground);
+      const processes: PeerProcess[] = [];
       try {
+        const all = [qingkong(ground)];
+        for (const [peer, ways] of Object.entries(PEERS)) {
+          if (units > (AT_MOST[peer] ?? units)) {
+            print({ peer, units, items: units * items, left_out: `measured up to ${AT_MOST[peer]} units: a row at a time takes minutes beyond` });
+            continue;
+          }
+          processes.push(await PeerProcess.started(peer, ground));
+          for (const [name, block] of Object.entries(ways)) all.push(processes.at(-1)!.contestant(name, block));
+        }
         const measured = await alternating(all, rounds);
         const [ours] = all.map(({ name }) => median(measured.get(name)!.map((round) => round.delivered)));
         for (const one of all) print({ ...figuresOf(one, measured.get(one.name)!, ours!), units, items: units * items });
         if (plot) draw(path.join(plot, 'peers.svg'), units, measured);
       } finally {
-        for (const one of all) await one.stops();
+        for (const one of processes) await one.stops();
       }
     });
   },
 };
-
-async function contestants(ground: Ground): Promise<Contestant[]> {
-  const all: Contestant[] = [qingkong(ground)];
-  for (const name of Object.keys(NAMES).slice(1)) all.push(await PeerProcess.started(name, ground));
-  return all;
-}
 
 /** Each round in another order, so that nobody always comes after the same neighbour. */
 async function alternating(all: readonly Contestant[], rounds: number): Promise<Map<string, Round[]>> {
@@ -71,7 +83,7 @@ function figuresOf(one: Contestant, rounds: readonly Round[], ours: number): Rec
 }
 
 function draw(file: string, units: number, measured: ReadonlyMap<string, readonly Round[]>): void {
-  const spreads = Object.entries(NAMES).map(([name, label]) => {
+  const spreads = Object.entries(NAMES).filter(([name]) => measured.has(name)).map(([name, label]) => {
     const times = measured.get(name)!.map((round) => seconds(round.delivered));
     return { name: label, hue: name === 'qingkong' ? (0 as const) : (2 as const), median: median(times), least: Math.min(...times), most: Math.max(...times) };
   });

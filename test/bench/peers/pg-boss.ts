@@ -29,10 +29,8 @@ export class PgBossPeer implements Peer {
   private going = true;
   /** Checklists that were raised and not yet delivered. */
   private due = 0;
+  private batchSize = 1;
   private loops: Promise<void>[] = [];
-
-  /** `block`: checklists of one job. */
-  constructor(private readonly block: number) {}
 
   async starts(place: Place, delivered: (count: number) => void): Promise<void> {
     this.place = place;
@@ -45,9 +43,10 @@ export class PgBossPeer implements Peer {
 
   async raises(order: Order): Promise<void> {
     this.due += order.units;
+    this.batchSize = Math.max(1, AT_ONCE / order.block);
     await whole(this.place.pool, async (client) => {
       const ids = await insertRows(client, this.place.schema, order);
-      const jobs = blocksOf(ids, this.block).map((part) => ({ name: QUEUE, data: { round: order.round, ids: part } satisfies Payload }));
+      const jobs = blocksOf(ids, order.block).map((part) => ({ name: QUEUE, data: { round: order.round, ids: part } satisfies Payload }));
       await this.boss.insert(jobs, { db: on(client) });
     });
   }
@@ -61,7 +60,7 @@ export class PgBossPeer implements Peer {
   private async works(delivered: (count: number) => void): Promise<void> {
     const { pool, schema } = this.place;
     while (this.going) {
-      const jobs = this.due > 0 ? await this.boss.fetch<Payload>(QUEUE, { batchSize: Math.max(1, AT_ONCE / this.block) }) : [];
+      const jobs = this.due > 0 ? await this.boss.fetch<Payload>(QUEUE, { batchSize: this.batchSize }) : [];
       if (jobs.length === 0) {
         await sleep(IDLE_MS);
         continue;

@@ -6,6 +6,8 @@ export interface Order {
   readonly round: string;
   readonly units: number;
   readonly items: number;
+  /** Checklists of one job, for peers whose jobs are free to carry several. */
+  readonly block: number;
 }
 
 /**
