@@ -74,7 +74,7 @@ describe('workers come and go while a level is raised for thousands', () => {
     const now = await relay();
     expect(now).toEqual({ epoch: led.epoch + 1, holders: [expect.any(Number)] });
     expect(now.holders).not.toEqual(led.holders);
-  }, 120_000);
+  }, 240_000);
 
   it('killed, told to end and joined in the middle of the raise, they lose nothing and double nothing', async () => {
     const led = await relay();
@@ -100,7 +100,7 @@ describe('workers come and go while a level is raised for thousands', () => {
     expect((await relay()).epoch).toBeGreaterThan(led.epoch);
     const [outcome] = await city.database.query(OUTCOME);
     expect(outcome).toEqual({ lists: BRANCHES + 20, lost: 0, doubled: 0, blocksSent: BLOCKS, stuck: 0 });
-  }, 120_000);
+  }, 240_000);
 
   it('answers through two apis are all taken in, and handed on by whoever leads', async () => {
     const port = await freePort();
@@ -123,5 +123,5 @@ describe('workers come and go while a level is raised for thousands', () => {
     expect(row!.told).toBe(row!.acknowledged);
     const [feed] = await city.database.query<{ entries: number; placed: number; positions: number; span: number; upToHead: boolean }>(FEED);
     expect(feed).toEqual({ entries: feed!.placed, placed: feed!.entries, positions: feed!.entries, span: feed!.entries, upToHead: true });
-  }, 120_000);
+  }, 240_000);
 });
