@@ -5,14 +5,13 @@ import { Officer } from './officer.js';
 import { ALL_SENT, check } from './raise.js';
 import type { Figures, OnFreshGround, Print, Series } from './scenario.js';
 
-/** One turn of the crew: somebody comes, somebody goes. The oldest is the one that leads. */
+/** How somebody goes, turn by turn; then somebody comes, and once he works the next one goes. The oldest is the one that leads. */
 const TURNS = [
   { signal: 'SIGKILL', which: 'oldest' },
   { signal: 'SIGTERM', which: 'oldest' },
   { signal: 'SIGKILL', which: 'newest' },
   { signal: 'SIGTERM', which: 'newest' },
 ] as const;
-const BETWEEN_MS = 1_000;
 const PATIENCE_MS = 150_000;
 
 interface Crew {
@@ -73,12 +72,13 @@ async function changesUntilSent(ground: Ground, last: string, crew: Crew): Promi
   for (let n = 0; !(await looked(ground, last, crew)); n++) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('The raise was not sent.');
     const turn = TURNS[n % TURNS.length]!;
-    ground.processes.addWorker();
-    crew.joined++;
     await ground.processes.loseWorker(turn.signal, turn.which);
     if (turn.signal === 'SIGKILL') crew.killed++;
     else crew.leftInOrder++;
-    for (const until = performance.now() + BETWEEN_MS; performance.now() < until && !(await looked(ground, last, crew)); ) await sleep(20);
+    const here = await workersSeen(ground);
+    ground.processes.addWorker();
+    crew.joined++;
+    while ((await workersSeen(ground)) === here && !(await looked(ground, last, crew))) await sleep(20);
   }
 }
 
@@ -92,6 +92,9 @@ async function looked(ground: Ground, last: string, crew: Crew): Promise<boolean
   crew.looks++;
   return (await ground.one<{ sent: boolean }>(ALL_SENT, [last])).sent;
 }
+
+/** How many workers have ever said that they are alive. */
+const workersSeen = async (ground: Ground): Promise<number> => (await ground.one<{ n: number }>(`SELECT count(*)::int AS n FROM platform_heartbeat WHERE kind = 'worker'`)).n;
 
 const relayEpoch = async (ground: Ground): Promise<number> => Number((await ground.one<{ epoch: string } | undefined>(`SELECT epoch FROM platform_leader WHERE name = 'relay'`))?.epoch ?? 0);
 

@@ -60,7 +60,12 @@ export class Processes {
   }
 
   private start(file: string, more: NodeJS.ProcessEnv): ChildProcess {
-    return fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, stdio: ['ignore', 2, 2, 'ipc'] });
+    // A process that is still starting does not hear yet that the bench is gone.
+    const ends = (): void => void child.kill('SIGKILL');
+    process.once('exit', ends);
+    child.once('exit', () => process.off('exit', ends));
+    return child;
   }
 }
 

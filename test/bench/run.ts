@@ -54,4 +54,5 @@ async function main(): Promise<void> {
   else await onFresh(scenario.size(figures), {}, (ground) => scenario.measure(ground, figures, print));
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await main();
