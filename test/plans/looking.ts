@@ -77,6 +77,7 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   for (const more of ['', search, '&state=verified', '&channel=email']) await list(admin, 'GET /contacts', [], more);
   await list(admin, 'GET /contacts/missing');
   for (const more of ['', '&search=jqy123']) await list(admin, 'GET /accounts', [], more);
+  await walk.call(officer!, 'GET /holidays');
   await list(officer, 'GET /approvers');
   await walk.call(officer!, 'GET /channels');
   for (const more of ['', '&unread=true']) await list(town, 'GET /notices', [], more);
