@@ -44,7 +44,7 @@ async function measure(ground: Ground, { lists, clients }: Figures, print: Print
   const floor = await look(ground, { name: 'floor', path: () => '/api/v1/session' });
   for (const view of viewsOf(response, places, clients)) {
     const times = await look(ground, view);
-    print({ view: view.name, items: lists, ...times, floor_ms: floor.p50_ms, ratio: Number((times.p50_ms / floor.p50_ms).toFixed(2)) });
+    print({ view: view.name, items: lists, ...times, floor_ms: floor.p50_ms, floor_p99_ms: floor.p99_ms, ratio: Number((times.p50_ms / floor.p50_ms).toFixed(2)) });
   }
   print({ view: 'export', ...(await measureExport(ground, violations)) });
   print({ view: 'feed', ...(await measureFeed(ground, response, clients)) });
