@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
-import { Redis } from 'ioredis';
-import { freePort } from '../../apps/standalone/src/free-port.js';
 import { testDatabase, type TestDatabase } from '../harness/database.js';
+import { serveQueue, type ServedQueue } from '../harness/queue.js';
 import { testEnvironment } from '../harness/stage.js';
 import type { BatchRunner } from '../../libs/platform/src/journal/batch-runner.js';
 import { JobRunner } from '../../libs/platform/src/jobs/job-runner.js';
@@ -16,25 +11,14 @@ import { QueueBackend } from '../../libs/platform/src/jobs/queue-backend.js';
 import { BATCH_JOB, Queues } from '../../libs/platform/src/jobs/queues.js';
 
 const REDIS = process.env.QK_REDIS_SERVER;
-
-async function redisServer(): Promise<{ url: string; stop: () => Promise<unknown> }> {
-  const [port, folder] = [await freePort(), mkdtempSync(path.join(tmpdir(), 'qingkong-redis-'))];
-  const server = spawn(REDIS!, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
-  const url = `redis://127.0.0.1:${port}`;
-  const knock = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
-  knock.on('error', () => undefined);
-  await knock.ping();
-  knock.disconnect();
-  return { url, stop: () => new Promise((resolve) => (server.once('exit', resolve), server.kill())) };
-}
-
-const backends = [['PostgreSQL', async () => null], ['Redis', redisServer]] as const;
+const backends = [['PostgreSQL', 'pg'], ['Redis', 'redis'], ['a Redis Cluster', 'cluster']] as const;
 
 /** After a restore a queue may still hold jobs of the time before: the queue was not part of the backup. */
-describe.each(backends)('jobs of another life of the installation, in a queue on %s', (name, serve) => {
-  const runs = name === 'Redis' && !REDIS ? it.skip : it;
+describe.each(backends)('jobs of another life of the installation, in a queue on %s', (_name, where) => {
+  const missing = where !== 'pg' && !REDIS;
+  const runs = missing ? it.skip : it;
   let database: TestDatabase;
-  let redis: Awaited<ReturnType<typeof serve>>;
+  let queue: ServedQueue;
   let backend: QueueBackend;
   let queues: Queues;
   let ran: string[];
@@ -57,22 +41,22 @@ describe.each(backends)('jobs of another life of the installation, in a queue on
   const restored = (): Promise<unknown> => database.query('UPDATE platform_restore_epoch SET epoch = gen_random_uuid()');
 
   beforeEach(async () => {
-    if (name === 'Redis' && !REDIS) return;
+    if (missing) return;
     Logger.overrideLogger(false);
-    redis = await serve();
+    queue = await serveQueue(where);
     database = await testDatabase();
-    backend = new QueueBackend(testEnvironment(database.url, { QUEUE_LOCK_SECONDS: 1, ...(redis ? { REDIS_URL: redis.url } : {}) }));
+    backend = new QueueBackend(testEnvironment(database.url, { QUEUE_LOCK_SECONDS: 1, ...queue.settings }));
     queues = new Queues(backend);
     [ran, closing, running] = [[], new AbortController(), Promise.resolve()];
   });
   afterEach(async () => {
-    if (name === 'Redis' && !REDIS) return;
+    if (missing) return;
     closing.abort();
     await running;
     await queues.onModuleDestroy();
     await backend.onApplicationShutdown();
     await database.drop();
-    await redis?.stop();
+    await queue.stop();
   });
 
   runs('are taken off the queue and ignored, also those of a version that knew no epochs', async () => {
@@ -88,7 +72,7 @@ describe.each(backends)('jobs of another life of the installation, in a queue on
   runs('do not keep out a job of today for the same batch', async () => {
     await queues.handBatches(['4']);
     await restored();
-    const today = new QueueBackend(testEnvironment(database.url, redis ? { REDIS_URL: redis.url } : {}));
+    const today = new QueueBackend(testEnvironment(database.url, queue.settings));
     const fresh = new Queues(today);
     await fresh.handBatches(['4']);
     expect(await fresh.depth('urgent')).toBe(2);
@@ -105,7 +89,7 @@ describe.each(backends)('jobs of another life of the installation, in a queue on
     begin();
     await hasRun('5');
     await restored();
-    const late = new QueueBackend(testEnvironment(database.url, redis ? { REDIS_URL: redis.url } : {}));
+    const late = new QueueBackend(testEnvironment(database.url, queue.settings));
     const fresh = new Queues(late);
     for (let round = 0; !ran.includes('6'); round++, await sleep(20)) if (round % 50 === 0) await fresh.handBatches(['6']);
     await fresh.onModuleDestroy();

@@ -74,8 +74,9 @@ export class Range {
 
   async shoot({ connections, seconds }: Load): Promise<Shot[]> {
     const until = performance.now() + seconds * 1_000;
-    const { hostname, port } = new URL(this.ground.processes.url);
-    const shots = await Promise.all(Array.from({ length: connections }, () => this.oneGun(new Gun({ host: hostname, port: Number(port) }), until)));
+    const doors = this.ground.processes.urls.map((url) => new URL(url));
+    const gun = (n: number): Gun => new Gun({ host: doors[n % doors.length]!.hostname, port: Number(doors[n % doors.length]!.port) });
+    const shots = await Promise.all(Array.from({ length: connections }, (_, n) => this.oneGun(gun(n), until)));
     return shots.flat();
   }
 

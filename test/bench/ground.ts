@@ -34,18 +34,21 @@ export class Ground {
   private constructor(
     readonly size: Size,
     private readonly layout: Layout,
+    private readonly folder: string,
     readonly city: BenchCity,
     /** As the owner, beside the product. */
     readonly database: pg.Pool,
     readonly processes: Processes,
-    private readonly postgres: EmbeddedPostgres,
-    private readonly queue: ServedQueue,
-    private readonly folder: string,
+    private readonly remove: () => void,
+    readonly queue: ServedQueue,
   ) {}
 
   static async prepared(size: Size, layout: Layout): Promise<Ground> {
     const folder = mkdtempSync(path.join(tmpdir(), 'qingkong-bench-'));
     const postgres = await startPostgres(folder, { settings: layout.statements ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track=all'] : [] });
+    const remove = (): void => removed(postgres, folder);
+    // Also when a start fails or the bench is told to end.
+    process.once('exit', remove);
     const url = await ensureDatabase(postgres, 'bench');
     await migrate(url, MIGRATIONS);
     const queue = await serveQueue(layout.backend);
@@ -53,15 +56,15 @@ export class Ground {
     const database = new pg.Pool({ connectionString: url, max: 4 });
     const city = await buildCity(environment, database, size);
     const processes = await Processes.started(environment, layout);
-    return new Ground(size, layout, city, database, processes, postgres, queue, folder);
+    return new Ground(size, layout, folder, city, database, processes, remove, queue);
   }
 
   async cleared(): Promise<void> {
     await this.processes.stopped();
     await this.database.end();
     await this.queue.stop();
-    this.postgres.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    process.off('exit', this.remove);
+    this.remove();
   }
 
   async one<Row>(text: string, values: unknown[] = []): Promise<Row> {
@@ -95,4 +98,9 @@ export class Ground {
   async walBytes(): Promise<number> {
     return Number((await this.one<{ bytes: string }>(`SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn AS bytes`)).bytes);
   }
+}
+
+function removed(postgres: EmbeddedPostgres, folder: string): void {
+  postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Ground } from './ground.js';
 
+/** A preview that took the api too long is asked for again, as its answer says; more often than this nobody would. */
+const PREVIEW_TRIES = 5;
 const own = { basis: 'own_forecast', reason: '测速' };
 
 /** Drafts and signs through the door, as two people would. */
@@ -11,8 +13,14 @@ export class Officer {
   async readyToSign(more: object = {}): Promise<{ warning: string; previewHash: string }> {
     const { id: warning } = await this.post<{ id: string }>('officer', '/warnings', { ...own, level: 'red', ...more });
     await this.post('officer', `/warnings/${warning}/submit`);
-    const { previewHash } = await this.send<{ previewHash: string }>('GET', 'approver', `/warnings/${warning}/preview`);
-    return { warning, previewHash };
+    for (let tries = 1; ; tries++) {
+      try {
+        const { previewHash } = await this.send<{ previewHash: string }>('GET', 'approver', `/warnings/${warning}/preview`);
+        return { warning, previewHash };
+      } catch (error) {
+        if (tries === PREVIEW_TRIES || !/: 503 /.test((error as Error).message)) throw error;
+      }
+    }
   }
 
   async signs(warning: string, previewHash: string): Promise<void> {

@@ -46,9 +46,9 @@ export class Processes {
     this.workers.push(this.start('../../apps/worker/src/main.js', {}));
   }
 
-  /** The newest worker leaves: in order by SIGTERM, or dead by SIGKILL. */
-  async loseWorker(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const worker = this.workers.pop();
+  /** The newest worker, or the one that has been there longest (and leads), leaves: in order by SIGTERM, or dead by SIGKILL. */
+  async loseWorker(signal: 'SIGTERM' | 'SIGKILL', which: 'newest' | 'oldest' = 'newest'): Promise<void> {
+    const worker = which === 'newest' ? this.workers.pop() : this.workers.shift();
     if (worker) await ended(worker, signal);
   }
 
@@ -74,7 +74,12 @@ export class Processes {
   }
 
   private start(file: string, more: NodeJS.ProcessEnv): ChildProcess {
-    return fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, execArgv: [...this.execArgv], stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...this.given, ...more }, execArgv: [...this.execArgv], stdio: ['ignore', 2, 2, 'ipc'] });
+    // A process that is still starting does not hear yet that the bench is gone.
+    const ends = (): void => void child.kill('SIGKILL');
+    process.once('exit', ends);
+    child.once('exit', () => process.off('exit', ends));
+    return child;
   }
 }
 

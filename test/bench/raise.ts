@@ -6,7 +6,7 @@ import { Officer } from './officer.js';
 import type { Figures, Print, Scenario } from './scenario.js';
 
 /** Everything that follows from the signature has been handed on and done. */
-const ALL_SENT = `
+export const ALL_SENT = `
   SELECT NOT EXISTS (SELECT 1 FROM journal_pending)
      AND EXISTS (SELECT 1 FROM journal_batch WHERE subscriber = 'checklist.send-block' AND id > $1)
      AND NOT EXISTS (SELECT 1 FROM journal_batch WHERE state = 'waiting') AS sent`;
@@ -14,7 +14,7 @@ const ALL_SENT = `
 /** As if the former round had been closed long ago; how responses close is not what is measured. */
 export const SET_ASIDE = `UPDATE response_response SET state = 'lifted', version = version + 1 WHERE state = 'active'`;
 
-interface Round {
+export interface Round {
   readonly durable: number;
   readonly delivered: number;
   readonly wal: number;
@@ -53,7 +53,7 @@ async function measure(ground: Ground, { rounds }: Figures, print: Print): Promi
   });
 }
 
-async function raiseOnce(ground: Ground): Promise<Round> {
+export async function raiseOnce(ground: Ground): Promise<Round> {
   const officer = new Officer(ground);
   const { warning, previewHash } = await officer.readyToSign();
   const { last } = await ground.one<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM journal_batch');
@@ -71,7 +71,7 @@ async function raiseOnce(ground: Ground): Promise<Round> {
 }
 
 /** A figure counts only when every row is there once. */
-async function check(ground: Ground, warning: string): Promise<void> {
+export async function check(ground: Ground, warning: string): Promise<void> {
   const found = await ground.one<{ lists: number; sent: number; items: number; placed: number; armed: number }>(
     `SELECT count(*)::int AS lists, count(sent_at)::int AS sent, sum(items_total)::int AS items, count(ring_at)::int AS armed,
             (SELECT count(*)::int FROM notification_delivery d WHERE d.thread = r.id) AS placed

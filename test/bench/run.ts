@@ -1,18 +1,33 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { benchChurn } from './churn.js';
 import { benchClocks } from './clocks.js';
 import { benchConfirm } from './confirm.js';
 import { Ground } from './ground.js';
+import { benchGrowth } from './growth.js';
 import { benchOverload } from './overload.js';
+import { benchPeers } from './peers/peers.js';
 import { benchRaise } from './raise.js';
+import { benchScale } from './scale.js';
+import { OPTIONS, type Figures, type OnFreshGround, type Print, type Scenario, type Series } from './scenario.js';
 import { benchSoak } from './soak.js';
-import { OPTIONS, type Figures, type Print, type Scenario } from './scenario.js';
 import { benchViews } from './views.js';
 
-const SCENARIOS: Readonly<Record<string, Scenario>> = { raise: benchRaise, confirm: benchConfirm, overload: benchOverload, clocks: benchClocks, views: benchViews, soak: benchSoak };
+const SCENARIOS: Readonly<Record<string, Scenario | Series>> = {
+  raise: benchRaise,
+  confirm: benchConfirm,
+  overload: benchOverload,
+  clocks: benchClocks,
+  views: benchViews,
+  soak: benchSoak,
+  growth: benchGrowth,
+  peers: benchPeers,
+  scale: benchScale,
+  churn: benchChurn,
+};
 
 const USAGE = `${Object.entries(SCENARIOS).map(([name, { usage }]) => `npm run -s bench -- ${name} ${usage}`).join('\n')}
-All take [--backend pg|redis|cluster] [--apis 1] [--workers 1] [--profile FOLDER] [--statements].
+All take [--backend pg|redis|cluster] [--apis 1] [--workers 1] [--profile FOLDER] [--statements]; --plot FOLDER draws what can be drawn.
 One JSON line per measurement. Times are of this machine at this minute: compare the ratio to the floor, measured in the same run.
 `;
 
@@ -21,7 +36,7 @@ async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, text])), backend: text, apis: text, workers: text, profile: text, statements: { type: 'boolean' } },
+    options: { ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, text])), backend: text, apis: text, workers: text, profile: text, plot: text, statements: { type: 'boolean' } },
   });
   const given = values as Readonly<Record<string, string | undefined>> & { statements?: boolean };
   const scenario = SCENARIOS[positionals[0] ?? ''];
@@ -32,13 +47,19 @@ async function main(): Promise<void> {
   }
   const figures = Object.fromEntries(Object.entries(OPTIONS).map(([name, usual]) => [name, Number(given[name] ?? usual)])) as Figures;
   const layout = { backend, apis: Number(given.apis ?? scenario.layout?.apis ?? 1), workers: Number(given.workers ?? scenario.layout?.workers ?? 1) } as const;
-  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...line, ...layout })}\n`);
-  const ground = await Ground.prepared(scenario.size(figures), { ...layout, profile: given.profile ?? null, statements: given.statements ?? false });
-  try {
-    await scenario.measure(ground, figures, print);
-  } finally {
-    await ground.cleared();
-  }
+  const watching = { profile: given.profile ?? null, statements: given.statements ?? false };
+  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...layout, ...line })}\n`);
+  const onFresh: OnFreshGround = async (size, more, work) => {
+    const ground = await Ground.prepared(size, { ...layout, ...watching, ...more });
+    try {
+      return await work(ground);
+    } finally {
+      await ground.cleared();
+    }
+  };
+  if ('compare' in scenario) await scenario.compare(onFresh, figures, print, given.plot ?? null);
+  else await onFresh(scenario.size(figures), {}, (ground) => scenario.measure(ground, figures, print));
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await main();

@@ -34,6 +34,11 @@ export class Process {
     await gone;
   }
 
+  /** Once it has ended, however that came; nobody is told to. */
+  async dead(): Promise<void> {
+    await this.gone();
+  }
+
   private gone(): Promise<number | null> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve(this.child.exitCode);
     return new Promise((resolve) => this.child.once('exit', (code) => resolve(code)));

@@ -45,7 +45,7 @@ describe('the texts', () => {
   });
 
   it('tell for every refusal of the server what it means', () => {
-    const codes = server.flatMap(({ text }) => [...allOf(text, /readonly code(?:: string)? = '([^']+)'/g), ...allOf(text, /new Unavailable\('([^']+)'/g), ...allOf(text, /\d{3}: \['([a-z.-]+)', '/g)]);
+    const codes = server.flatMap(({ text }) => [...allOf(text, /readonly code(?:: string)? = '([^']+)'/g), ...allOf(text, /new Unavailable\('([^']+)'/g), ...allOf(text, /\d{3}: \['([a-z.-]+)', '/g), ...allOf(text, /'(plan\.document-[a-z-]+)': '/g)]);
     expect(codes.length).toBeGreaterThan(60);
     expect([...new Set(codes)].filter((code) => !chinese.has(`problems.${code}`))).toEqual([]);
   });

@@ -26,8 +26,8 @@ const HOLD: Prepared = { name: 'checklist-hold', text: 'SELECT id FROM checklist
 const LOAD: Prepared = { name: 'checklist-load-items', text: sql(import.meta.url, './commands/load-items.sql') };
 const KEEP: Prepared = { name: 'checklist-keep-answers', text: sql(import.meta.url, './commands/keep-answers.sql') };
 
-/** Two lanes keep both the database and the next gathering busy; more only wait for each other's rows. */
-const LANES = { lanes: 2, most: 200 };
+/** While one turn waits for its commit another is decided and a third gathers; fewer leave a processor idle, more make small turns. */
+const LANES = { lanes: 3, most: 200 };
 
 /**
  * 反馈的入口: load, decide, keep, for all requests that arrive together. Each request is kept whole or refused whole;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Database } from '#platform';
-import { bySaying, gathered, inboxOf, type Saying } from './saying.js';
+import type { Saying } from './clocks.js';
+import { bySaying, gathered, inboxOf } from './saying.js';
 
 /** A part is a row of its own: blocks never wait for one another. */
 const KEEP = `

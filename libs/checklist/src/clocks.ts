@@ -6,8 +6,8 @@ export type ClockName = (typeof CLOCKS)[number];
 export const RINGS = ['duty', 'head', 'lead', 'commander'] as const;
 export type Ring = (typeof RINGS)[number];
 
-/** One fired step for one addressee, with what it is about; steps of many checklists are bundled per addressee. */
-export interface Rung {
+/** One fired step for one addressee: what is said to him, about one checklist or many. */
+export interface Saying {
   readonly responseId: string;
   readonly jurisdictionId: string;
   readonly exercise: boolean;
@@ -16,8 +16,16 @@ export interface Rung {
   readonly ring: Ring;
   readonly unitId: string;
   readonly personId: string;
-  readonly checklists: string[];
-  readonly measures: string[];
   /** A number of its own for each time something is said: a clock repeats itself with other checklists. */
   readonly round: number;
+  /** How many it is about. */
+  readonly checklists: number;
+  readonly first: string;
+  readonly measures: readonly string[];
+}
+
+/** A saying of one block, with what is common to all who hear of this step beside one another; null where each hears of himself. */
+export interface Rung extends Saying {
+  readonly total: number | null;
+  readonly sample: readonly string[] | null;
 }

@@ -12,17 +12,22 @@ WITH list AS MATERIALIZED (
     FROM checklist_rung rung JOIN checklist_terms terms USING (response_id)
    WHERE rung.response_id IN (SELECT response_id FROM list)
 ), open_item AS MATERIALIZED (
-  -- Each carries what is needed of its checklist: joined to the list again, tables without statistics cost seconds.
+  -- Each carries what is needed of its checklist: joined to the list again, sets without statistics cost seconds.
   SELECT list.id, list.response_id, list.jurisdiction_id, list.exercise, list.unit_id, list.now, item.line_id, item.confirm_by, item.confirm_step
-    FROM list
-    JOIN checklist_item item ON item.checklist_id = list.id AND item.state IN ('open', 'returned')
+    FROM list, LATERAL (
+      SELECT item.line_id, item.confirm_by, item.confirm_step FROM checklist_item item
+       WHERE item.checklist_id = list.id AND item.state IN ('open', 'returned')
+      -- List by list through the key: a join would read the items of the nation for each block.
+      OFFSET 0) item
+), due_item AS (
+  SELECT * FROM open_item WHERE confirm_by + (SELECT min(wait) FROM ladder WHERE clock = 'confirm') <= now
 ), silent_acknowledge AS (
   SELECT list.id, list.response_id, list.jurisdiction_id, list.exercise, list.unit_id AS silent_unit, NULL::int AS line_id, NULL::text AS measure_no, rung.clock, rung.step, rung.ring
     FROM list JOIN ladder rung ON rung.response_id = list.response_id AND rung.clock = 'acknowledge' AND rung.step >= list.acknowledge_step
    WHERE list.acknowledged_at IS NULL AND list.acknowledge_by + rung.wait <= list.now
 ), silent_confirm AS (
   SELECT item.id, item.response_id, item.jurisdiction_id, item.exercise, item.unit_id, item.line_id, line.measure_no, rung.clock, rung.step, rung.ring
-    FROM open_item item
+    FROM due_item item
     JOIN ladder rung ON rung.response_id = item.response_id AND rung.clock = 'confirm' AND rung.step >= item.confirm_step
     JOIN checklist_line line ON line.response_id = item.response_id AND line.line_id = item.line_id
    WHERE item.confirm_by + rung.wait <= item.now
@@ -39,7 +44,7 @@ WITH list AS MATERIALIZED (
    WHERE list.acknowledged_at IS NULL
   UNION ALL
   SELECT item.id, item.confirm_by + rung.wait, item.now
-    FROM open_item item JOIN ladder rung ON rung.response_id = item.response_id AND rung.clock = 'confirm' AND rung.step >= item.confirm_step
+    FROM (SELECT DISTINCT id, response_id, confirm_by, confirm_step, now FROM open_item) item JOIN ladder rung ON rung.response_id = item.response_id AND rung.clock = 'confirm' AND rung.step >= item.confirm_step
   UNION ALL
   SELECT list.id, list.stand_down_by + rung.wait, list.now
     FROM list JOIN ladder rung ON rung.response_id = list.response_id AND rung.clock = 'stand_down' AND rung.step >= list.stand_down_step
@@ -63,39 +68,46 @@ WITH list AS MATERIALIZED (
   UPDATE checklist_item item SET confirm_step = step.highest + 1
     FROM (SELECT id, line_id, max(step) AS highest FROM fired WHERE clock = 'confirm' GROUP BY id, line_id) step
    WHERE item.checklist_id = step.id AND item.line_id = step.line_id
-), duty AS MATERIALIZED (
-  SELECT unit.silent_unit AS unit_id, one.person_id
-    FROM (SELECT DISTINCT jurisdiction_id, silent_unit FROM fired WHERE ring = 'duty') unit,
-         LATERAL (SELECT face.person_id FROM directory_face_on_duty(unit.jurisdiction_id, clock_now()) face WHERE face.unit_id = unit.silent_unit LIMIT 1) one
-), head AS MATERIALIZED (
-  -- Unit by unit, and only of those that are silent: a nation has more heads than a block has rows.
-  SELECT unit.silent_unit AS unit_id, one.person_id
-    FROM (SELECT DISTINCT jurisdiction_id, silent_unit FROM fired WHERE ring = 'head') unit,
-         LATERAL (SELECT face.person_id FROM directory_face_heads(unit.jurisdiction_id) face WHERE face.unit_id = unit.silent_unit LIMIT 1) one
-), commander AS MATERIALIZED (
-  SELECT one.jurisdiction_id, face.unit_id, face.person_id
-    FROM (SELECT DISTINCT jurisdiction_id FROM fired WHERE ring = 'commander') one, LATERAL identity_face_holders(one.jurisdiction_id, 'commander') face
-), reached AS (
-  SELECT fired.*, fired.silent_unit AS unit_id, duty.person_id FROM fired LEFT JOIN duty ON duty.unit_id = fired.silent_unit WHERE fired.ring = 'duty'
+), rang AS MATERIALIZED (
+  SELECT response_id, jurisdiction_id, exercise, clock, step, ring, count(DISTINCT id)::int AS checklists, (array_agg(DISTINCT id))[1:20] AS sample,
+         coalesce(array_agg(DISTINCT measure_no) FILTER (WHERE measure_no IS NOT NULL), '{}') AS measures
+    FROM fired WHERE ring IN ('lead', 'commander')
+   GROUP BY response_id, jurisdiction_id, exercise, clock, step, ring
+), own AS MATERIALIZED (
+  -- A unit has one checklist in a response: these are never bundled further.
+  SELECT id, response_id, jurisdiction_id, exercise, silent_unit, clock, step, ring, array_agg(measure_no) FILTER (WHERE measure_no IS NOT NULL) AS measures
+    FROM fired WHERE ring IN ('duty', 'head')
+   GROUP BY id, response_id, jurisdiction_id, exercise, silent_unit, clock, step, ring
+), led AS (
+  SELECT id, response_id, silent_unit, clock, step, measure_no, measure_no AS said FROM fired WHERE ring = 'lead' AND measure_no IS NOT NULL
   UNION ALL
-  SELECT fired.*, fired.silent_unit, head.person_id FROM fired LEFT JOIN head ON head.unit_id = fired.silent_unit WHERE fired.ring = 'head'
-  UNION ALL
-  SELECT fired.*, lead.unit_id, NULL FROM fired
-    JOIN checklist_lead lead ON lead.response_id = fired.response_id AND lead.measure_no = fired.measure_no AND lead.unit_id <> fired.silent_unit
-   WHERE fired.ring = 'lead'
-  UNION ALL
-  SELECT fired.*, lead.unit_id, NULL::bigint FROM fired
-    JOIN checklist_item item ON item.checklist_id = fired.id AND item.state <> 'withdrawn'
-    JOIN checklist_line line ON line.response_id = fired.response_id AND line.line_id = item.line_id
-    JOIN checklist_lead lead ON lead.response_id = fired.response_id AND lead.measure_no = line.measure_no AND lead.unit_id <> fired.silent_unit
+  -- What is not about one measure reaches the leads of every line that the silent unit has.
+  SELECT fired.id, fired.response_id, fired.silent_unit, fired.clock, fired.step, line.measure_no, NULL
+    FROM fired, LATERAL (SELECT item.line_id FROM checklist_item item WHERE item.checklist_id = fired.id AND item.state <> 'withdrawn' OFFSET 0) item,
+         LATERAL (SELECT line.measure_no FROM checklist_line line WHERE line.response_id = fired.response_id AND line.line_id = item.line_id OFFSET 0) line
    WHERE fired.ring = 'lead' AND fired.measure_no IS NULL
+), lead AS (
+  SELECT led.response_id, led.clock, led.step, lead.unit_id, count(DISTINCT led.id)::int AS checklists, min(led.id) AS first,
+         coalesce(array_agg(DISTINCT led.said) FILTER (WHERE led.said IS NOT NULL), '{}') AS measures
+    FROM led, LATERAL (SELECT lead.unit_id FROM checklist_lead lead WHERE lead.response_id = led.response_id AND lead.measure_no = led.measure_no OFFSET 0) lead
+   -- Nobody is told of his own silence as its lead.
+   WHERE lead.unit_id <> led.silent_unit
+   GROUP BY led.response_id, led.clock, led.step, lead.unit_id
+), reached AS (
+  SELECT response_id, jurisdiction_id, exercise, clock, step, ring, silent_unit AS unit_id,
+         -- Unit by unit, and only of those that are silent: a nation has more people than a block has rows.
+         CASE ring WHEN 'duty' THEN (SELECT face.person_id FROM directory_face_on_duty(own.jurisdiction_id, clock_now()) face WHERE face.unit_id = own.silent_unit)
+                   ELSE (SELECT face.person_id FROM directory_face_heads(own.jurisdiction_id) face WHERE face.unit_id = own.silent_unit) END AS person_id,
+         1 AS checklists, id AS first, coalesce(measures, '{}') AS measures, NULL::int AS total, NULL::bigint[] AS sample
+    FROM own
   UNION ALL
-  SELECT fired.*, commander.unit_id, commander.person_id FROM fired JOIN commander ON commander.jurisdiction_id = fired.jurisdiction_id WHERE fired.ring = 'commander'
+  SELECT rang.response_id, rang.jurisdiction_id, rang.exercise, rang.clock, rang.step, rang.ring, lead.unit_id, NULL, lead.checklists, lead.first, lead.measures, rang.checklists, rang.sample
+    FROM rang JOIN lead USING (response_id, clock, step) WHERE rang.ring = 'lead'
+  UNION ALL
+  SELECT rang.response_id, rang.jurisdiction_id, rang.exercise, rang.clock, rang.step, rang.ring, face.unit_id, face.person_id, rang.checklists, rang.sample[1], rang.measures, rang.checklists, rang.sample
+    FROM rang, LATERAL (SELECT DISTINCT holder.unit_id, holder.person_id FROM identity_face_holders(rang.jurisdiction_id, 'commander') holder WHERE holder.unit_id IS NOT NULL) face
+   WHERE rang.ring = 'commander'
 )
-SELECT response_id AS "responseId", jurisdiction_id AS "jurisdictionId", exercise, clock, step, ring,
-       unit_id AS "unitId", coalesce(person_id, 0)::text AS "personId", nextval('checklist_ring')::int AS round,
-       array_agg(DISTINCT id)::text[] AS checklists,
-       coalesce(array_agg(DISTINCT measure_no) FILTER (WHERE measure_no IS NOT NULL), '{}') AS measures
+SELECT response_id AS "responseId", jurisdiction_id AS "jurisdictionId", exercise, clock, step, ring, unit_id AS "unitId", coalesce(person_id, 0)::text AS "personId",
+       nextval('checklist_ring')::int AS round, checklists, first::text, measures, total, sample::text[]
   FROM reached
- WHERE unit_id IS NOT NULL
- GROUP BY response_id, jurisdiction_id, exercise, clock, step, ring, unit_id, person_id

@@ -1,4 +1,5 @@
-import { bySaying, gathered, inboxOf, type Saying } from './saying.js';
+import type { Saying } from './clocks.js';
+import { bySaying, gathered, inboxOf } from './saying.js';
 
 const part = (more: Partial<Saying>): Saying => ({
   responseId: 'r',

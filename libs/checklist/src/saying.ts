@@ -1,29 +1,10 @@
 import { PlaceInInbox } from '#notification';
-import type { ClockName, Ring, Rung } from './clocks.js';
-
-/** What is said to one addressee: one step of one clock of one response, about one checklist or many. */
-export interface Saying {
-  readonly responseId: string;
-  readonly jurisdictionId: string;
-  readonly exercise: boolean;
-  readonly clock: ClockName;
-  readonly step: number;
-  readonly ring: Ring;
-  readonly unitId: string;
-  readonly personId: string;
-  readonly round: number;
-  /** How many it is about. */
-  readonly checklists: number;
-  readonly first: string;
-  readonly measures: readonly string[];
-}
+import type { Rung, Saying } from './clocks.js';
 
 const MEASURES = 20;
 
-export const sayingOf = ({ checklists, ...rung }: Rung): Saying => ({ ...rung, checklists: checklists.length, first: checklists[0]! });
-
 /** Lead units and commanders answer for many: they hear once of all, however many blocks the engine needs. A unit has one checklist. */
-export const isShared = ({ ring }: Pick<Rung, 'ring'>): boolean => ring === 'lead' || ring === 'commander';
+export const isShared = ({ total }: Rung): boolean => total !== null;
 
 /** 捆: parts for the same addressee become one. */
 export function gathered(parts: readonly Saying[]): Saying[] {
@@ -46,7 +27,7 @@ export function inboxOf(together: readonly Saying[]): PlaceInInbox {
     personId,
     subject: checklists === 1 ? `checklist/${first}` : `response/${responseId}`,
     round,
-    facts: { clock, step, ring, checklists, measures: measures.slice(0, MEASURES) },
+    facts: { clock, step, ring, checklists, measures: [...new Set(measures)].slice(0, MEASURES) },
   }));
   return new PlaceInInbox({ jurisdictionId, thread: responseId, kind: `clock.${clock}`, exercise, recipients });
 }

@@ -3,7 +3,7 @@ import { Database, failpoint, Rings, sql, Store, type RingingClock } from '#plat
 import { Bundles } from './bundles.js';
 import { ClockRang } from './checklist.events.js';
 import type { Rung } from './clocks.js';
-import { bySaying, inboxOf, isShared, sayingOf } from './saying.js';
+import { bySaying, inboxOf, isShared } from './saying.js';
 
 const TAKE = sql(import.meta.url, './ring-take.sql');
 const FIRE = sql(import.meta.url, './ring-fire.sql');
@@ -40,11 +40,10 @@ export class SilenceClock implements RingingClock {
 
   /** One step of one clock in one response: its notices, or what will be said of it, and one journal entry for all of them. */
   private async say(rungs: readonly Rung[]): Promise<void> {
-    const { jurisdictionId, responseId, clock, step, ring } = rungs[0]!;
-    const sayings = rungs.map(sayingOf);
-    if (isShared(rungs[0]!)) await this.bundles.keep(sayings);
-    else await this.commands.execute(inboxOf(sayings));
-    const checklists = [...new Set(rungs.flatMap((rung) => rung.checklists))];
-    await this.store.append(new ClockRang(jurisdictionId, responseId, clock, step, ring, checklists.length, checklists.slice(0, SAMPLE)));
+    const { jurisdictionId, responseId, clock, step, ring, total, sample } = rungs[0]!;
+    if (isShared(rungs[0]!)) await this.bundles.keep(rungs);
+    else await this.commands.execute(inboxOf(rungs));
+    const first = sample ?? rungs.slice(0, SAMPLE).map((rung) => rung.first);
+    await this.store.append(new ClockRang(jurisdictionId, responseId, clock, step, ring, total ?? rungs.length, first));
   }
 }

@@ -35,7 +35,7 @@ export class IssueChecklistsHandler implements ICommandHandler<IssueChecklists> 
     await this.store.whole(async () => {
       await this.database.query(FREEZE, [responseId, planVersionId, jurisdictionId, speed]);
       await failpoint('raise.frozen');
-      const [issued] = await this.database.query<Issued>(ISSUE, [jurisdictionId, responseId, planVersionId, level, exercise, startsAt]);
+      const [issued] = await this.database.bySets<Issued>(ISSUE, [jurisdictionId, responseId, planVersionId, level, exercise, startsAt]);
       await failpoint('raise.inserted');
       refuseUnseen(issued!, { planVersionId, from: null, to: level }, activated.previewHash);
       await this.store.append(...blocksIssued({ ...activated, responseId }, 'issued', issued!.blocks));

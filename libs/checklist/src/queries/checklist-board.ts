@@ -28,17 +28,25 @@ export class ChecklistBoard extends Query<Page<ChecklistRow>> {
   }
 }
 
+/** Nothing of the response is due before this, no line or nothing at all: pauses and revisions only move deadlines to later. */
+const earliest = (minutes: string): string => `
+  SELECT min(checklist_after(first.activated_at, ${minutes}, terms.speed))
+    FROM checklist_line line JOIN checklist_terms terms USING (response_id) JOIN response_face_responses($1) first USING (response_id) WHERE line.response_id = $2`;
+const FIRST_LINE = earliest('coalesce(line.confirm_minutes, terms.confirm_minutes)');
+const FIRST_OF_ALL = earliest('least(terms.acknowledge_minutes, line.confirm_minutes, terms.confirm_minutes, terms.stand_down_minutes)');
+
 /**
  * `key` orders the pages: within a response the unit, because one index holds both; a page of the last of many responses then
- * costs what a page of the first does.
+ * costs what a page of the first does. Said of both tables, or a merge of the two would begin at the first unit for each page.
  */
 const pageBy = (key: 'unit_id' | 'id'): string => `
   SELECT * FROM (
     SELECT ${ROW_COLUMNS} FROM ${rowSources('directory_face_units_found($1, $5)')}
-     WHERE list.jurisdiction_id = $1 AND ($2::uuid IS NULL OR list.response_id = $2) AND list.${key} > $3
-       -- Late by a clock of its own, or perhaps by a line: only those with an open line are asked for their lines.
-       AND ($4::text IS DISTINCT FROM 'overdue' OR list.items_answered < list.items_total OR list.stand_down_by < clock_now()
-            OR list.acknowledged_at IS NULL AND list.acknowledge_by < clock_now())
+     WHERE list.jurisdiction_id = $1 AND ($2::uuid IS NULL OR list.response_id = $2) AND list.${key} > $3 ${key === 'unit_id' ? 'AND unit.unit_id > $3' : ''}
+       -- Late by a clock of its own, or perhaps by a line: only those with an open line are asked for their lines, and nobody before anything is due.
+       AND ($4::text IS DISTINCT FROM 'overdue' OR $2::uuid IS NULL OR (${FIRST_OF_ALL}) < clock_now())
+       AND ($4::text IS DISTINCT FROM 'overdue' OR list.stand_down_by < clock_now() OR list.acknowledged_at IS NULL AND list.acknowledge_by < clock_now()
+            OR list.items_answered < list.items_total AND ($2::uuid IS NULL OR (${FIRST_LINE}) < clock_now()))
   ) row
    WHERE CASE $4::text
            WHEN 'unacknowledged' THEN "acknowledgedAt" IS NULL AND "excusedAt" IS NULL

@@ -94,6 +94,9 @@ const SHOW = `
          (SELECT coalesce(jsonb_agg(silent.name), '[]') FROM (SELECT name FROM reached WHERE NOT reachable LIMIT 500) silent) AS unreachable
     FROM row`;
 
+/** What has to be seen before it is signed may take as long as a nation takes: a preview that is cut short is a warning that cannot be raised. */
+const PATIENCE = { statementSeconds: 30 };
+
 type Shown = Pick<Preview, 'checklists' | 'items' | 'measures' | 'units' | 'unreachable'> & { rows: number; mark: string };
 
 @Answers(WarningPreview)
@@ -111,7 +114,7 @@ export class WarningPreviewHandler implements IQueryHandler<WarningPreview> {
     if (!plan.version || !plan.to) throw new PlanSaysNothing(target.warningLevel);
     const goesDown = plan.from !== null && RESPONSE_LEVELS.indexOf(plan.to) < RESPONSE_LEVELS.indexOf(plan.from);
     const values = [actor.jurisdictionId, plan.version, plan.response, plan.to, goesDown];
-    const [{ rows, mark, ...shown }] = (await this.database.query<Shown>(SHOW, values)) as [Shown];
+    const [{ rows, mark, ...shown }] = (await this.database.transaction(() => this.database.bySets<Shown>(SHOW, values), PATIENCE)) as [Shown];
     const hash = previewHash({ planVersionId: plan.version, from: plan.from, to: plan.to, rows, mark });
     return { from: plan.from, to: plan.to, planTitle: plan.title, previewHash: hash, ...shown };
   }

@@ -56,7 +56,7 @@ const SQL = `
     LEFT JOIN LATERAL (
       SELECT given.photos, given.note FROM checklist_answer given
        WHERE given.checklist_id = item.checklist_id AND given.line_id = coalesce(item.answer_line, item.line_id) ORDER BY given.id DESC LIMIT 1) answer ON true
-   WHERE list.jurisdiction_id = $1 AND list.response_id = $2 AND list.unit_id >= $3 AND (list.unit_id, item.line_id) > ($3, $4)
+   WHERE list.jurisdiction_id = $1 AND list.response_id = $2 AND list.unit_id >= $3 AND unit.unit_id >= $3 AND (list.unit_id, item.line_id) > ($3, $4)
      AND ($5::text IS NULL OR line.measure_no = $5) AND ($6::checklist_item_state IS NULL OR item.state = $6)
      -- What was not answered cannot be in a state that an answer gives.
      AND ($6::checklist_item_state IN ('open', 'returned') IS NOT FALSE OR list.items_answered > 0)

@@ -1,8 +1,9 @@
-import { Choice, Count, Day, Part, Text } from '#platform';
+import { Choice, Count, CountList, Day, Part, Text } from '#platform';
 import { PHASES } from '../plan.js';
 import type { Deadline, Phase, Recurrence, Term } from '../reading/draft.js';
 
 const FREQUENCIES = ['daily', 'weekly', 'twice_monthly', 'monthly', 'quarterly', 'half_yearly', 'yearly', 'continuous'] as const;
+const DAY_KINDS = ['workdays', 'calendar'] as const;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
 export class RecurrenceTerms {
@@ -13,6 +14,9 @@ export class RecurrenceTerms {
   @Text({ optional: true, pattern: /^\d{2}:\d{2}$/ }) timeFrom?: string;
   @Text({ optional: true, pattern: /^\d{2}:\d{2}$/ }) timeTo?: string;
   @Count({ optional: true, min: 1, max: 720 }) everyHours?: number;
+  @CountList({ optional: true, min: 1, max: 12, atMost: 12 }) months?: number[];
+  @Count({ optional: true, min: -30, max: 30, about: 'Days that a due day off moves by; below zero is earlier' }) holidayShiftDays?: number;
+  @Choice(DAY_KINDS, { optional: true, about: 'What the shift counts' }) dayKind?: NonNullable<Recurrence['dayKind']>;
 }
 
 /** 时限 as a file writes it: the kind, and the fields that belong to that kind. Days are inclusive. */
@@ -37,7 +41,7 @@ const SHAPES: Record<Term['kind'], { readonly must: readonly Field[]; readonly m
   until_date: { must: ['to'] },
   during_phase: { must: ['phase'] },
   from_event: { must: ['event'], may: ['offsetDays'] },
-  window: { must: ['from', 'to'] },
+  window: { must: ['from'], may: ['to'] },
   recurring: { must: ['recurrence'] },
   season: { must: [], may: ['from', 'to'] },
   long_term: { must: [] },

@@ -30,7 +30,7 @@ describe('a deadline cell', () => {
   });
 
   it('shows a second time that it cannot read to a person', () => {
-    expect(readDeadline('2022年5月底前，8月试运行')).toMatchObject({ deadline: { date: '2022-05-31' }, unread: '2022年5月底前，8月试运行' });
+    expect(readDeadline('2022年5月底前，8月下半月再试')).toMatchObject({ deadline: { date: '2022-05-31' }, unread: '2022年5月底前，8月下半月再试' });
   });
 
   it('takes the first time as the deadline and keeps the second', () => {

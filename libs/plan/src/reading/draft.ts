@@ -11,6 +11,20 @@ export interface PlanDraft {
   taskForces: TaskForce[];
   questions: Question[];
   sweeps: Sweep[];
+  /** Only in a notice that issues, changes or lifts a warning. */
+  order?: Order | null;
+}
+
+/** 预警通知: what a notice orders. Instants carry the offset of Beijing; 24时 is the next day 00:00. */
+export interface Order {
+  kind: 'issue' | 'raise' | 'lower' | 'suspend' | 'resume' | 'lift';
+  /** The level that holds after it; for a lifting, the one lifted. */
+  warningLevel: 'yellow' | 'orange' | 'red' | null;
+  responseLevel: 'III' | 'II' | 'I' | null;
+  number: string | null;
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+  region: string[];
 }
 
 export interface DraftDocument {
@@ -67,7 +81,7 @@ export type Term =
   | { kind: 'until_date'; to: string }
   | { kind: 'during_phase'; phase: Phase }
   | { kind: 'from_event'; event: string; offsetDays?: number }
-  | { kind: 'window'; from: string; to: string }
+  | { kind: 'window'; from: string; to: string | null }
   | { kind: 'recurring'; recurrence: Recurrence }
   | { kind: 'season'; from?: string; to?: string }
   | { kind: 'long_term' }
@@ -122,9 +136,11 @@ export interface Question {
   reason: QuestionReason;
   raw: string | null;
   suggestion: string | null;
+  /** First source line of the task, where its printed number is missing or stands twice. */
+  line?: number;
 }
 
-export type QuestionField = Role | 'deadline' | 'phase' | 'requirement' | 'no' | 'row' | 'column' | 'document';
+export type QuestionField = Role | 'deadline' | 'phase' | 'requirement' | 'levels' | 'no' | 'row' | 'column' | 'document';
 
 export interface Target {
   metric: string;

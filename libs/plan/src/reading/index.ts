@@ -1,12 +1,20 @@
-import type { PlanDraft, Question } from './draft.js';
-import { readHeading } from './heading.js';
+import { contradictionsIn } from './contradictions.js';
+import { readDocumentHead } from './document-head.js';
+import type { DraftTask, PlanDraft, Question } from './draft.js';
+import { readForwardingLetter } from './forwarding-letter.js';
+import { misprintsIn } from './misprints.js';
 import { isBlankLine, linesOf, type Line } from './passage.js';
-import { readTaskTable, type Recogniser } from './task-table.js';
+import { readOrderNotice } from './order-notice.js';
+import { readProsePlan } from './prose-plan.js';
+import { readRowTable } from './row-table.js';
+import type { Recogniser, Section } from './section.js';
+import { readTaskForces } from './task-forces.js';
+import { readTaskTable } from './task-table.js';
 
 export type * from './draft.js';
 
-/** One recogniser for each kind of structure, in order of precedence. */
-const RECOGNISERS: readonly Recogniser[] = [readTaskTable];
+/** One recogniser for each kind of structure, in order of precedence: each reads its lines and leaves the others. */
+const RECOGNISERS: readonly Recogniser[] = [(lines) => readOrderNotice(lines), readTaskTable, readRowTable, readTaskForces, readForwardingLetter, readProsePlan];
 
 /**
  * 读预案: reads a government plan (text, one line per printed line or cell) into a draft. Never throws and fills in
@@ -15,20 +23,75 @@ const RECOGNISERS: readonly Recogniser[] = [readTaskTable];
  */
 export function readPlan(text: string): PlanDraft {
   const lines = linesOf(text);
+  let unread: readonly Line[] = lines;
+  const sections: Section[] = [];
   for (const recognise of RECOGNISERS) {
-    const section = recognise(lines);
+    const section = recognise(unread);
     if (!section) continue;
-    const first = lines.findIndex(({ no }) => section.lines.has(no));
-    const heading = readHeading(lines.slice(0, first));
-    const unread = lines.filter(({ no }) => !section.lines.has(no) && !heading.lines.has(no));
-    return {
-      ...emptyDraft(),
-      document: { ...emptyDraft().document, title: heading.title, draft: heading.draft },
-      tasks: [...section.tasks],
-      questions: [...section.questions, ...passagesIn(unread).map(unreadable)],
-    };
+    sections.push(section);
+    unread = unread.map((line) => (section.lines.has(line.no) ? { no: line.no, text: '' } : line));
   }
-  return { ...emptyDraft(), questions: [unreadable(text.trim())] };
+  return sections.length > 0 ? composed(sections, unread) : { ...emptyDraft(), questions: [unreadable(text.trim())] };
+}
+
+/** The sections as one draft, tasks in printed order. */
+function composed(sections: readonly Section[], unread: readonly Line[]): PlanDraft {
+  const document = sections.find((section) => section.document)?.document;
+  const head = readDocumentHead(unread.slice(0, firstTaskLineOf(sections) - 1));
+  const order = sections.find((section) => section.order)?.order;
+  const tasks = sections.flatMap((section) => section.tasks).toSorted((a, b) => a.source.from - b.source.from);
+  const draft: PlanDraft = {
+    ...emptyDraft(),
+    ...(order && { order }),
+    document: document ?? head.document,
+    season: sections.find(({ season }) => season)?.season ?? null,
+    targets: sections.flatMap(({ targets }) => targets ?? []),
+    tasks,
+    taskForces: sections.flatMap(({ taskForces }) => taskForces ?? []),
+    sweeps: sections.flatMap(({ sweeps }) => sweeps ?? []),
+  };
+  const about = [...sections.flatMap((section) => section.about ?? []), ...misprintsIn(draft), ...contradictionsIn(tasks)];
+  const names = namesOf(tasks);
+  const left = unread.filter(({ no }) => !head.lines.has(no));
+  return {
+    ...draft,
+    questions: [
+      ...sections.flatMap((section) => located(section, names)),
+      ...about.map(({ task, question }) => ({ task: names.get(task)!, ...question })),
+      ...(document ? [] : head.questions),
+      ...passagesIn(left).map(unreadable),
+    ],
+  };
+}
+
+/** Where the head of a document ends: at its first task, or nowhere. */
+function firstTaskLineOf(sections: readonly Section[]): number {
+  let first = Infinity;
+  for (const { lines } of sections.filter(({ tasks, taskForces }) => tasks.length + (taskForces?.length ?? 0) > 0)) {
+    for (const line of lines) first = Math.min(first, line);
+  }
+  return first;
+}
+
+/** A task is named by its printed number, or by `~` and its position where the number is missing or printed twice. */
+function namesOf(tasks: readonly DraftTask[]): Map<DraftTask, string> {
+  const taken = new Set<string>();
+  return new Map(
+    tasks.map((task, at) => {
+      const name = task.no === null || taken.has(task.no) ? `~${at + 1}` : task.no;
+      taken.add(name);
+      return [task, name];
+    }),
+  );
+}
+
+/** A question about a row whose number is missing or stands twice says where the row stands: it is named like its task. */
+function located({ questions, tasks }: Section, names: ReadonlyMap<DraftTask, string>): Question[] {
+  const at = new Map(tasks.map((task) => [task.source.from, task] as const).toReversed());
+  return questions.map((question) => {
+    const task = question.line === undefined ? undefined : at.get(question.line);
+    return task ? { ...question, task: names.get(task)! } : question;
+  });
 }
 
 function emptyDraft(): PlanDraft {

@@ -1,9 +1,10 @@
 import type { Mark } from './draft.js';
 
-/** A line of the file; `no` counts from 1. */
+/** A line of the file; `no` counts from 1. `at` is where the text begins in its line, for a cell that is a part of one. */
 export interface Line {
   readonly no: number;
   readonly text: string;
+  readonly at?: number;
 }
 
 /**
@@ -39,9 +40,9 @@ export function isBlankLine({ text }: Line): boolean {
 
 /** The lines without the blanks at their ends, kept apart by line breaks. */
 export function passageOf(lines: readonly Line[]): Passage {
-  const parts = lines.map(({ no, text }) => {
+  const parts = lines.map(({ no, text, at = 0 }) => {
     const kept = text.trim();
-    const start = text.length - text.trimStart().length;
+    const start = at + text.length - text.trimStart().length;
     return { text: kept, places: Array.from({ length: kept.length + 1 }, (_, i) => ({ line: no, at: start + i })) };
   });
   return {

@@ -10,22 +10,32 @@ export interface AlignedRow {
   readonly columns: ReadonlySet<ColumnKind>;
   /** Non-empty cells under a heading that is not known, or under none. */
   readonly others: readonly { heading: string | null; cell: Cell }[];
-  readonly fit: 'exact' | 'short' | 'long';
+  readonly fit: 'exact' | 'short' | 'long' | 'shifted';
+  /** Heading cells of a shifted row, in order: nothing says which heading each stands under. */
+  readonly unsettled: readonly Cell[];
+  readonly page: number | null;
   /** All cells as printed. */
   readonly cells: readonly Cell[];
 }
 
-export function alignRow({ columns, cells }: TableRow): AlignedRow {
-  const placed = cells.length === columns.length ? cells : placeByDeadline(columns, cells);
+export function alignRow({ columns, cells, placed: settled, unsettled = [], page }: TableRow): AlignedRow {
+  const complete = cells.length === columns.length || onlyRemarksMissing(columns, cells);
+  const placed = settled ?? (complete ? cells : placeByDeadline(columns, cells));
   const at = new Map<ColumnKind, Cell>();
   const others: { heading: string | null; cell: Cell }[] = [];
   placed.forEach((cell, index) => {
     if (!cell) return;
     const column = columns[index];
-    if (column && column.kind !== 'unknown') at.set(column.kind, cell);
+    if (column && column.kind !== 'unknown' && column.kind !== 'remark') at.set(column.kind, cell);
     else if (wordsOf(cell) !== '') others.push({ heading: column?.heading ?? null, cell });
   });
-  return { at, columns: new Set(columns.map(({ kind }) => kind)), others, fit: fitOf(cells.length - columns.length), cells };
+  const fit = settled ? 'shifted' : fitOf(complete ? 0 : cells.length - columns.length);
+  return { at, columns: new Set(columns.map(({ kind }) => kind)), others, fit, unsettled, page: page ?? null, cells };
+}
+
+/** The last row of a file often loses its empty 备注 cell: nothing of the row is missing. */
+function onlyRemarksMissing(columns: readonly Column[], cells: readonly Cell[]): boolean {
+  return cells.length < columns.length && columns.slice(cells.length).every(({ kind }) => kind === 'remark');
 }
 
 function fitOf(surplus: number): AlignedRow['fit'] {

@@ -1,3 +1,4 @@
+import type { Passage } from './passage.js';
 import { columnsOf, type Column } from './table-columns.js';
 import { blocksOf, wordsOf, type Cell } from './table-cells.js';
 
@@ -5,6 +6,19 @@ import { blocksOf, wordsOf, type Cell } from './table-cells.js';
 export interface TableRow {
   readonly columns: readonly Column[];
   readonly cells: readonly Cell[];
+  /** The headings inside the table under which the row stands (一、… （一）…), above its own heading cells. */
+  readonly sections?: readonly Section[];
+  /** The cells under their columns, where their order does not say so; the headings of `unsettled` cells are uncertain. */
+  readonly placed?: readonly (Cell | undefined)[];
+  readonly unsettled?: readonly Cell[];
+  /** Which page of its table a shifted row was printed on. */
+  readonly page?: number;
+}
+
+/** A heading inside a table; a lower rank stands further out. */
+export interface Section {
+  readonly rank: number;
+  readonly heading: Passage;
 }
 
 export interface TableRead {

@@ -13,10 +13,10 @@ export interface UnitRead {
 }
 
 const ROLE_WORDS =
-  /(?:按照?(?:各自)?职责(?:分工)?)?(?:(?<lead>牵头)|(?<responsible>负责落实|落实|负责)|(?<support>配合|协助|协办|参加|参与))$/;
+  /(?:按照?(?:各自)?职责(?:分工)?)?(?:(?<lead>牵头(?:并)?(?:负责|督导|实施)?(?:落实)?)|(?<responsible>负责落实|组织实施|落实|负责)|(?<support>配合|协助|协办|参加|参与))$/;
 
 const UNIT_FORM =
-  /^[^：:]*(?:局|委|办|部|室|队|站|所|院|校|厅|处|中心|公司|集团|政府|街道?|街道）|镇|乡|村|社区|单位|部门|企业|管委会|办事处|委员会|指挥部|组)$/;
+  /^[^：:]*(?:局|委|办|部|室|队|站|所|院|校|厅|处|中心|公司|集团|政府|街道?|[街道区市]）|开发区|园区|景区|专班|镇|乡|村|社区|单位|部门|企业|管委会|办事处|委员会|指挥部|组)$/;
 
 /** An office named without its level: 市场监管局 after 区应急管理局. */
 const BARE_OFFICE = /^(?!各|全|国|中国|省)(?:市[场政容])?[^省市区县镇乡]{1,12}(?:局|委|办|队|中心)$/;
@@ -55,7 +55,7 @@ function unitOf(raw: string, printed: string, level: string | null): DraftUnit {
   const goesOn = /(?<=.)等(?:相关|有关)?(?:部门|单位)?$/.exec(printed);
   const bare = goesOn ? printed.slice(0, goesOn.index) : printed;
   const unsettled = /(?:相关|有关)/.test(bare);
-  const group = bare.startsWith('各') || unsettled;
+  const group = bare.startsWith('各') || /各(?:成员)?单位$/.test(bare) || unsettled;
   return {
     raw,
     name: level && levelPrefixOf(bare) === null && BARE_OFFICE.test(bare) ? level + bare : bare,

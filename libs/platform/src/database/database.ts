@@ -73,6 +73,19 @@ export class Database implements OnApplicationShutdown {
     return (await connection.query({ ...statement, values })).rows as Row[];
   }
 
+  /**
+   * A statement over whole sets, planned without nested loops: before the first statistics of a fresh or restored installation they look
+   * cheapest, and then a raise for thousands of units takes minutes (measured: 64 s for 12,500 units, 0.3 s without).
+   */
+  bySets<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return this.transaction(async () => {
+      await this.query(NO_LOOPS);
+      const rows = await this.query<Row>(text, values);
+      await this.query(LOOPS);
+      return rows;
+    });
+  }
+
   /** Joins the open transaction, or opens one. The work must be able to run again: a deadlock's victim is retried. */
   async transaction<T>(work: () => Promise<T>, patience: { statementSeconds?: number } = {}): Promise<T> {
     if (scopes.getStore()) return work();
@@ -115,6 +128,9 @@ export class Database implements OnApplicationShutdown {
     }
   }
 }
+
+const NO_LOOPS = `SELECT set_config('enable_nestloop', 'off', true)`;
+const LOOPS = `SELECT set_config('enable_nestloop', 'on', true)`;
 
 const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
 

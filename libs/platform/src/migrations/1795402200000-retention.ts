@@ -50,7 +50,7 @@ export class PlatformRetention1795402200000 implements MigrationInterface {
       ALTER TABLE journal_pending SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
       -- Every batch leaves one dead row.
       ALTER TABLE journal_batch SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0.02);
-      -- Only ever grow: frozen in small pieces, and analyzed soon enough to know what is newest.
+      -- Only ever grow: frozen in small pieces, and analyzed soon enough to know what was added last.
       ALTER TABLE journal SET (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02);
       ALTER TABLE journal_feed SET (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02);
     `);

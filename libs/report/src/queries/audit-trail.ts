@@ -1,5 +1,5 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Database, decodeCursor, Id, Instant, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
+import { Answers, Database, decodeCursor, Id, INSTALLATION, Instant, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
 import { ENTRY_COLUMNS, ENTRY_SOURCES, type JournalEntryView } from './journal-view.js';
 
 export class AuditFilter extends Paging {
@@ -16,7 +16,7 @@ export class AuditFilter extends Paging {
   to?: string;
 }
 
-/** 审计: the whole journal of the jurisdiction, for the audit administrator. */
+/** 审计: the whole journal of the jurisdiction, and what the installation did for all of them (repairs), for the audit administrator. */
 export class AuditTrail extends Query<Page<JournalEntryView>> {
   constructor(
     readonly actor: Actor,
@@ -28,7 +28,7 @@ export class AuditTrail extends Query<Page<JournalEntryView>> {
 
 const SQL = `
   SELECT ${ENTRY_COLUMNS} FROM ${ENTRY_SOURCES}
-   WHERE entry.jurisdiction_id = $1 AND ($2::text IS NULL OR starts_with(entry.type, $2)) AND ($3::uuid IS NULL OR entry.actor_id = $3)
+   WHERE entry.jurisdiction_id IN ($1, '${INSTALLATION}') AND ($2::text IS NULL OR starts_with(entry.type, $2)) AND ($3::uuid IS NULL OR entry.actor_id = $3)
      AND ($4::timestamptz IS NULL OR entry.at >= $4) AND ($5::timestamptz IS NULL OR entry.at < $5) AND entry.id < $6
    ORDER BY entry.id DESC LIMIT $7`;
 

@@ -1,0 +1,68 @@
+import { DocumentRefused } from './document-refusals.js';
+import { openedFrom, type OpenedDocument } from './opened-document.js';
+
+/**
+ * A .doc of Word 97 to 2003, or advice where it is a workbook, protected, or not to be read. Such a file keeps neither
+ * the grid of its tables nor the numbers that Word counts: the rows are found by the mark at their ends.
+ */
+export async function openOldWord(bytes: Uint8Array): Promise<OpenedDocument> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const holds = (stream: string) => file.includes(Buffer.from(stream, 'utf16le'));
+  if (holds('EncryptedPackage')) throw new DocumentRefused('plan.document-encrypted');
+  if (holds('Macros') || holds('_VBA_PROJECT')) throw new DocumentRefused('plan.document-macros');
+  if (!holds('WordDocument')) throw new DocumentRefused('plan.document-old-format');
+  const body = await bodyOf(file);
+  if (body.trim() === '') throw new DocumentRefused('plan.document-empty');
+  return openedFrom('old-word', linesOfBody(body).map((text, index) => ({ text, place: { paragraph: index + 1 } })));
+}
+
+async function bodyOf(file: Buffer): Promise<string> {
+  const { default: WordExtractor } = await import('word-extractor');
+  try {
+    return (await new WordExtractor().extract(file)).getBody();
+  } catch (problem) {
+    throw new DocumentRefused(/encrypt/i.test((problem as Error).message) ? 'plan.document-encrypted' : 'plan.document-old-format');
+  }
+}
+
+/**
+ * Paragraphs and rows of the text that a .doc gives. Each cell ends with a tab and each row with one more, so the first
+ * empty cell behind a heading row shows how many cells a row has; lines above a row's first cell are paragraphs.
+ */
+export function linesOfBody(body: string): string[] {
+  const cells = body.split('\t');
+  const lines: string[] = [];
+  let row: string[] = [];
+  let width: number | null = null;
+  cells.forEach((cell, index) => {
+    const isLast = index === cells.length - 1;
+    if (isLast) {
+      flush(lines, row);
+      lines.push(...cell.split('\n'));
+      return;
+    }
+    const rowEnds = row.length > 0 && cell === '' && (width === null || row.length >= width || cells[index + 1]?.includes('\n') === true);
+    if (rowEnds) {
+      width = row.length;
+      flush(lines, row);
+      row = [];
+      return;
+    }
+    const above = row.length === 0 ? cell.split('\n') : [cell];
+    if (above.length > 1 && startsTable(above, width)) {
+      lines.push(...above.slice(0, -1));
+      width = null;
+    }
+    row.push(above.length > 1 && width === null ? above.at(-1)! : cell);
+  });
+  return lines;
+}
+
+/** Text above a first cell: always before the first table; later where it is long or holds an empty line. */
+function startsTable(above: readonly string[], width: number | null): boolean {
+  return width === null || above.length > 3 || above.some((line) => line === '' || line.length > 40);
+}
+
+function flush(lines: string[], row: readonly string[]): void {
+  if (row.length > 0) lines.push(row.map((cell) => cell.trim().replace(/\n+/g, '\v')).join('\t'));
+}

@@ -1,0 +1,46 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DocumentRefused } from './document-refusals.js';
+import { kindOfFile } from './kind-of-file.js';
+import { LIMITS, within } from './limits.js';
+import { openOldWord } from './old-word.js';
+import type { OpenedDocument } from './opened-document.js';
+import { openPdf } from './pdf-document.js';
+import { openText } from './plain-text.js';
+import { openWord } from './word-document.js';
+import { openWorkbook } from './workbook.js';
+import { zipEntriesOf } from './zip-entries.js';
+
+/**
+ * Opens a plan document of any kind it knows; the kind is recognised by the content, never by the name. Throws
+ * `DocumentRefused` with a stable code and advice. `signal` ends a reading that takes too long (between pages; the caller
+ * that must end any reading at any time runs this in a worker thread).
+ */
+export async function openDocument(bytes: Uint8Array, { signal }: { signal?: AbortSignal } = {}): Promise<OpenedDocument> {
+  within(bytes.length, LIMITS.bytes, 'plan.document-too-large');
+  if (bytes.length === 0) throw new DocumentRefused('plan.document-empty');
+  try {
+    return await opened(bytes, async () => {
+      await nextTurn();
+      if (signal?.aborted) throw new DocumentRefused('plan.document-too-slow');
+    });
+  } catch (problem) {
+    if (problem instanceof DocumentRefused) throw problem;
+    // Whatever a damaged file does to a library, it is the file that is at fault.
+    throw new DocumentRefused('plan.document-broken');
+  }
+}
+
+async function opened(bytes: Uint8Array, checkTime: () => Promise<void>): Promise<OpenedDocument> {
+  switch (kindOfFile(bytes)) {
+    case 'text': return openText(bytes);
+    case 'pdf': return openPdf(bytes, checkTime);
+    case 'old-word': return openOldWord(bytes);
+    case 'zip': {
+      const entries = zipEntriesOf(bytes);
+      if (/macroEnabled/i.test(entries.text('[Content_Types].xml') ?? '')) throw new DocumentRefused('plan.document-macros');
+      if (entries.names.some((name) => name.startsWith('word/'))) return openWord(entries);
+      if (entries.names.includes('xl/workbook.xml')) return openWorkbook(entries);
+      throw new DocumentRefused('plan.document-kind-unknown');
+    }
+  }
+}
