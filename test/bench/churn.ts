@@ -5,13 +5,8 @@ import { Officer } from './officer.js';
 import { ALL_SENT, check } from './raise.js';
 import type { Figures, OnFreshGround, Print, Series } from './scenario.js';
 
-/** How somebody goes, turn by turn; then somebody comes, and once he works the next one goes. The oldest is the one that leads. */
-const TURNS = [
-  { signal: 'SIGKILL', which: 'oldest' },
-  { signal: 'SIGTERM', which: 'oldest' },
-  { signal: 'SIGKILL', which: 'newest' },
-  { signal: 'SIGTERM', which: 'newest' },
-] as const;
+/** Beside the first worker, which leads because it was there alone. */
+const OTHERS = 3;
 const PATIENCE_MS = 150_000;
 
 interface Crew {
@@ -26,13 +21,15 @@ interface Crew {
 /** Workers join and leave, by order and by SIGKILL, while a raise is being sent. What counts is that nothing is lost and nothing doubled. */
 export const benchChurn: Series = {
   usage: '[--units 300000] [--items 4]',
-  layout: { apis: 2, workers: 3 },
+  layout: { apis: 2, workers: 1 },
   async compare(onFresh: OnFreshGround, { units, items }: Figures, print: Print): Promise<void> {
     await onFresh({ units, items }, {}, (ground) => measure(ground, print));
   },
 };
 
 async function measure(ground: Ground, print: Print): Promise<void> {
+  while ((await relayEpoch(ground)) === 0) await sleep(20);
+  await joins(ground, OTHERS, () => Promise.resolve(false));
   const officer = new Officer(ground);
   const { warning, previewHash } = await officer.readyToSign();
   const { last } = await ground.one<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM journal_batch');
@@ -49,6 +46,7 @@ async function measure(ground: Ground, print: Print): Promise<void> {
   print({
     units: ground.size.units,
     items: ground.size.units * ground.size.items,
+    workers: OTHERS + 1,
     durable_s: seconds(durable),
     delivered_s: seconds(delivered),
     joined: crew.joined,
@@ -65,21 +63,26 @@ async function measure(ground: Ground, print: Print): Promise<void> {
   });
 }
 
-/** From the first block that was sent to the last: who is there changes all the time. */
+/** From the first block that was sent to the last: of the two that were there longest one is killed and one told to end, and once two others work, again. */
 async function changesUntilSent(ground: Ground, last: string, crew: Crew): Promise<void> {
   const began = performance.now();
   while ((await ground.one<{ sent: number }>(`SELECT count(*)::int AS sent FROM journal_batch WHERE subscriber = 'checklist.send-block' AND state = 'done' AND id > $1`, [last])).sent === 0) await sleep(10);
-  for (let n = 0; !(await looked(ground, last, crew)); n++) {
+  while (!(await looked(ground, last, crew))) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('The raise was not sent.');
-    const turn = TURNS[n % TURNS.length]!;
-    await ground.processes.loseWorker(turn.signal, turn.which);
-    if (turn.signal === 'SIGKILL') crew.killed++;
-    else crew.leftInOrder++;
-    const here = await workersSeen(ground);
-    ground.processes.addWorker();
-    crew.joined++;
-    while ((await workersSeen(ground)) === here && !(await looked(ground, last, crew))) await sleep(20);
+    await ground.processes.loseWorker('SIGKILL', 'oldest');
+    crew.killed++;
+    await ground.processes.loseWorker('SIGTERM', 'oldest');
+    crew.leftInOrder++;
+    await joins(ground, 2, () => looked(ground, last, crew));
+    crew.joined += 2;
   }
+}
+
+/** Starts as many workers and waits until they work, or there is no more need to. */
+async function joins(ground: Ground, count: number, enough: () => Promise<boolean>): Promise<void> {
+  const here = await workersSeen(ground);
+  for (let n = 0; n < count; n++) ground.processes.addWorker();
+  while ((await workersSeen(ground)) < here + count && !(await enough())) await sleep(20);
 }
 
 /** Whether all is sent; on the way, how many lead the relay just now. */
