@@ -58,6 +58,12 @@ describe('a table with one row per line', () => {
     expect(asked(text)).toEqual([]);
   });
 
+  it('joins the rest of a heading to its row only where a page may have ended', () => {
+    const rows = [['工作任务', '措施', '完成时限', '责任单位'], ['储罐和', '排查2家企业', '2023年6月底前', '区住建局'], ['装卸', '共8个储罐。', '', '']];
+    expect(readPlan(table(...rows)).tasks).toHaveLength(2);
+    expect(readPlan(`${table(...rows.slice(0, 2))}\n\n${table(rows[2]!)}`).tasks.map(facts)).toEqual([[null, '储罐和装卸', '排查2家企业共8个储罐。', '2023年6月底前', '', '区住建局', null]]);
+  });
+
   it('sets a page right that lost a heading column, and asks which headings are left', () => {
     const heading = ['分类', '工作任务', '任务名称', '时限', '措施', '责任单位'];
     const text = [
