@@ -88,6 +88,9 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'PUT /api/v1/plans/:id/clocks': to('duty-officer'),
   'POST /api/v1/plans/:id/publish': to('approver', 'duty-officer'),
 
+  'GET /api/v1/holidays': to(...command, 'system-admin'),
+  'PUT /api/v1/holidays/:year': to('system-admin'),
+
   'GET /api/v1/units': to(...field, 'system-admin', 'security-admin'),
   'POST /api/v1/units': to('system-admin'),
   'PATCH /api/v1/units/:id': to('system-admin'),

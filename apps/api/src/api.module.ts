@@ -11,6 +11,7 @@ import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { HealthController } from './controllers/health.controller.js';
+import { HolidaysController } from './controllers/holidays.controller.js';
 import { InboxController } from './controllers/inbox.controller.js';
 import { InspectionController } from './controllers/inspection.controller.js';
 import { PlansController } from './controllers/plans.controller.js';
@@ -35,6 +36,7 @@ export const CONTROLLERS = [
   EvidenceController,
   InspectionController,
   PlansController,
+  HolidaysController,
   DirectoryController,
   ContactsController,
   AccountsController,

@@ -1,5 +1,7 @@
 import type { Rows } from '#platform';
 import { Plan1795305604000 } from './migrations/1795305604000-plan.js';
+import { HolidayYearEntity } from './holidays/holiday-year.entity.js';
+import { Holidays1795402400000 } from './migrations/1795402400000-holidays.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 
@@ -11,6 +13,11 @@ export * from './commands/publish-plan.js';
 export * from './commands/set-clocks.js';
 export * from './commands/set-levels.js';
 export { PLAN_FILE_FORMAT } from './file/plan-file.js';
+export * from './holidays/calendar-of-work.js';
+export * from './holidays/holiday.events.js';
+export * from './holidays/holidays.query.js';
+export * from './holidays/seed-holidays.js';
+export * from './holidays/set-holiday-year.js';
 export { openDocument } from './opening/open-document.js';
 export { DOCUMENT_PROBLEMS, DocumentRefused, type DocumentProblem } from './opening/document-refusals.js';
 export type { DocumentKind, OpenedDocument, Place } from './opening/opened-document.js';
@@ -30,6 +37,6 @@ export { readPlan, type Deadline, type Phase, type PlanDraft } from './reading/i
 export * from './terms.js';
 
 export const planRows: Rows = {
-  entities: [PlanEntity, QuestionEntity],
-  migrations: [Plan1795305604000],
+  entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
+  migrations: [Plan1795305604000, Holidays1795402400000],
 };

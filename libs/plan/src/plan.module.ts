@@ -8,6 +8,10 @@ import { PublishPlanHandler } from './commands/publish-plan.js';
 import { SetClocksHandler } from './commands/set-clocks.js';
 import { SetLevelsHandler } from './commands/set-levels.js';
 import { FrozenRows } from './frozen-rows.js';
+import { HolidayFigures } from './holidays/holiday-figures.js';
+import { HolidaysHandler } from './holidays/holidays.query.js';
+import { SeedHolidaysHandler } from './holidays/seed-holidays.js';
+import { SetHolidayYearHandler } from './holidays/set-holiday-year.js';
 import { PlansAtWork } from './plans-at-work.js';
 import { PlanDetailHandler } from './queries/plan-detail.js';
 import { PlanInForceHandler } from './queries/plan-in-force.js';
@@ -34,6 +38,10 @@ import { UnitBook } from './unit-book.js';
     PlanQuestionsHandler,
     PlanInForceHandler,
     PlanSourceHandler,
+    HolidaysHandler,
+    SetHolidayYearHandler,
+    SeedHolidaysHandler,
+    HolidayFigures,
   ],
 })
 export class PlanModule {}

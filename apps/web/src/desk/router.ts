@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/contacts', component: () => import('./pages/contacts/OwnContactsPage.vue'), meta: { title: 'desk.menu.contacts', roles: ['unit-head'] } },
   { path: '/plans', component: () => import('./pages/plans/PlansPage.vue'), meta: { title: 'desk.menu.plans', roles: COMMAND } },
   { path: '/plans/:id', component: () => import('./pages/plans/PlanPage.vue'), props: true, meta: { title: 'desk.plan.title', roles: COMMAND } },
+  { path: '/holidays', component: () => import('./pages/holidays/HolidaysPage.vue'), meta: { title: 'desk.menu.holidays', roles: [...COMMAND, 'system-admin'] } },
   { path: '/accounts', component: () => import('./pages/accounts/AccountsPage.vue'), meta: { title: 'desk.menu.accounts', roles: ['system-admin', 'security-admin'] } },
   { path: '/audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: 'desk.menu.audit', roles: ['audit-admin'] } },
   { path: '/my', component: () => import('./pages/my/MyListsPage.vue'), meta: { title: 'desk.menu.my', roles: UNITS } },

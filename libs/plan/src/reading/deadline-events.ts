@@ -3,7 +3,7 @@ import type { DeadlineForm } from './deadline-forms.js';
 const CLAUSE_START = String.raw`(?<=^|[，。；：“])`;
 /** An event is named within one clause; the bound keeps the search linear on text without punctuation. */
 const EVENT = '[^，。；：“”]{1,60}';
-const SEASON = String.raw`(?:\d{4}年|今年|本年度?)?(?:秋冬|采暖|供暖|取暖|冬|夏|汛)季`;
+const SEASON = String.raw`(?:\d{4}年|今年|本年度?)?(?:(?:秋冬|冬|夏|汛)季|(?:采暖|供暖|取暖)[季期])`;
 const FEAST = '春节|元旦|国庆节?|中秋节?|劳动节|端午节?|清明节?';
 const BROUGHT_ABOUT = '投运|投产|投用|投入使用|投入运行|开工|竣工|交付使用';
 const ACHIEVED = '完成|验收|合格|达标|到位|解除|批准|同意';
@@ -19,11 +19,11 @@ const DAYS = String.raw`(?<days>\d{1,3})[日天](?:之|以)?内|(?<other>\d{1,3}
 export const EVENTS: readonly DeadlineForm[] = [
   {
     // A ban until something is achieved: the event keeps its 前.
-    pattern: new RegExp(String.raw`${CLAUSE_START}(?<event>[^，。；：（）]{0,16}(?:${ACHIEVED})前)(?=不得|禁止|严禁|一律|$)`, 'gu'),
+    pattern: new RegExp(String.raw`${CLAUSE_START}(?<event>(?:[^，。；：（）]{0,16}(?:${ACHIEVED})|未[^，。；：（）\d]{1,14})前)(?=，?(?:不得|禁止|严禁|一律)|$)`, 'gu'),
     read: ({ event }) => ({ kind: 'from_event', event: event! }),
   },
   {
-    pattern: new RegExp(`(?<event>(?:${SEASON}|入冬|入夏|汛期|${FEAST})(?:来临|到来|开始)?(?:之前|以前|前(?!后|期|夕)))`, 'gu'),
+    pattern: new RegExp(`(?<event>(?:${SEASON}|入冬|入夏|汛期|(?:\\d{4}年|今年|明年)?(?:${FEAST}))(?:来临|到来|开始)?(?:之前|以前|前(?!后|期|夕)))`, 'gu'),
     read: ({ event }) => ({ kind: 'by_date', date: null, event: event! }),
   },
   {
@@ -56,7 +56,7 @@ export const EVENTS: readonly DeadlineForm[] = [
     read: ({ event, days, other }) => within(event!, days, other && `后${other}`),
   },
   {
-    pattern: new RegExp(String.raw`(?:${CLAUSE_START}|(?<=在))(?<event>[^，。；：在]{1,20}?(?:${HAPPENED}))后(?!续|的)`, 'gu'),
+    pattern: new RegExp(String.raw`(?:${CLAUSE_START}|(?<=在))(?<event>[^，。；：在]{1,20}?(?:${HAPPENED})|[接收]到[^，。；：]{1,16}?)后(?!续|的)`, 'gu'),
     read: ({ event }) => ({ kind: 'from_event', event: event! }),
   },
 ];

@@ -18,6 +18,12 @@ describe('a date without a year', () => {
     ['2026-01-05前', {}, '2026-01-05'],
     ['2026年一季度末前', {}, '2026-03-31'],
     ['2026年内', {}, '2026-12-31'],
+    ['年底前', known, '2025-12-31'],
+    ['年内', known, '2025-12-31'],
+    ['2025年年底前', {}, '2025-12-31'],
+    ['2025年12月31日（含）前', {}, '2025-12-31'],
+    ['12月31日24时前', known, '2025-12-31'],
+    ['12月31日0时前', known, '2025-12-30'],
   ])('%s takes it from the document or prints it otherwise', (text, around, date) => {
     expect(findDeadlines(`督促企业，${text}完成整治。`, around)).toMatchObject({ deadlines: [{ kind: 'by_date', date }], unread: [] });
   });
@@ -28,6 +34,10 @@ describe('a date without a year', () => {
     ['5月底前', { issuedOn: '2025-11-10' }],
     ['2025年9月前', {}],
     ['2025年上半年前', {}],
+    ['2026年3月中旬前', {}],
+    ['次月5日前', known],
+    ['15日内', known],
+    ['今冬明春', known],
   ])('%s that nothing settles goes to a person', (text, around) => {
     expect(findDeadlines(`督促企业，${text}完成整治。`, around)).toEqual({ deadlines: [], unread: [text] });
   });
@@ -85,12 +95,17 @@ describe('a cadence', () => {
     ['每年6月30日前', every('yearly', { months: [6], byMonthDay: 30 })],
     ['每2小时上报一次', every('daily', { everyHours: 2 })],
     ['逐月', every('monthly')],
+    ['每周五下午5点前', weekly({ byDay: 'FR', timeTo: '17:00' })],
+    ['每天早8点至晚8点', every('daily', { timeFrom: '08:00', timeTo: '20:00' })],
+    ['每月5日（遇节假日提前1个工作日）前', every('monthly', { byMonthDay: 5, holidayShiftDays: -1, dayKind: 'workdays' })],
+    ['22时至次日6时', every('daily', { timeFrom: '22:00', timeTo: '06:00' })],
+    ['工作日7:00-20:00', every('daily', { dayKind: 'workdays', timeFrom: '07:00', timeTo: '20:00' })],
     ['一周一调度', every('weekly')],
   ])('%s', (text, term) => {
     expect(findDeadlines(`清洗道路，${text}。`).deadlines).toEqual([{ text, ...term }]);
   });
 
-  it.each(['每周二、周五', '每月10日、25日前', '每两周', '每10天', '每季度首月10日前', '每日25时前'])('%s does not fit the draft and goes to a person', (text) => {
+  it.each(['每周二、周五', '每月10日、25日前', '每两周', '每10天', '每季度首月10日前', '每日25时前', '每月最后一个工作日', '每日7时至9时、17时至19时', '每月初5日前'])('%s does not fit the draft and goes to a person', (text) => {
     expect(findDeadlines(`清洗道路，${text}。`)).toEqual({ deadlines: [], unread: [text] });
   });
 
@@ -110,6 +125,8 @@ describe('an event', () => {
     ['接到预警后2小时内', { kind: 'from_event', event: '接到预警后2小时内' }],
     ['响应解除后3日内', { kind: 'from_event', event: '响应解除', offsetDays: 3 }],
     ['供暖季结束后', { kind: 'from_event', event: '供暖季结束' }],
+    ['2026年春节前', { kind: 'by_date', date: null, event: '2026年春节前' }],
+    ['接到预警信息后', { kind: 'from_event', event: '接到预警信息' }],
     ['整改完成前', { kind: 'from_event', event: '整改完成前' }],
   ])('%s', (text, term) => {
     const ban = text.endsWith('完成前') ? '不得复产' : '，上报总结';
@@ -117,7 +134,7 @@ describe('an event', () => {
   });
 
   it('is not what merely looks like one', () => {
-    expect(findDeadlines('目前已提前完成，整改后恢复生产，此前问题销号，春节前夕无事。')).toEqual({ deadlines: [], unread: [] });
+    expect(findDeadlines('截至2025年10月底，已完成六成，目前已提前完成，整改后恢复生产，此前问题销号，春节前夕无事。')).toEqual({ deadlines: [], unread: [] });
   });
 });
 
@@ -125,6 +142,7 @@ describe('the season and the phases', () => {
   it('carries the dates of the document, or its own', () => {
     expect(findDeadlines('秋冬季期间实施停产。', known).deadlines).toEqual([{ text: '秋冬季期间', kind: 'season', from: '2025-10-01', to: '2026-03-31' }]);
     expect(findDeadlines('供暖季（2025年11月15日至2026年3月15日）实施停产。').deadlines).toMatchObject([{ kind: 'season', from: '2025-11-15', to: '2026-03-15' }]);
+    expect(findDeadlines('采暖期内实施停产。', known).deadlines).toEqual([{ text: '采暖期内', kind: 'season' }]);
     expect(findDeadlines('供暖季期间实施停产。', known).deadlines).toEqual([{ text: '供暖季期间', kind: 'season' }]);
   });
 

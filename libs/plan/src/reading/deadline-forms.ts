@@ -31,9 +31,9 @@ const PHASES: readonly DeadlineForm[] = [
 
 const SEASONS: readonly DeadlineForm[] = [
   {
-    pattern: new RegExp(String.raw`${YEARS}(?<name>秋冬|采暖|供暖|取暖)季(?:\p{Script=Han}{0,12}?期间|(?!${NAMES_A_THING}|\p{Script=Han}{0,12}期间))`, 'gu'),
+    pattern: new RegExp(String.raw`${YEARS}(?:(?<name>秋冬季)|(?:采暖|供暖|取暖)[季期])(?:\p{Script=Han}{0,12}?期间|[期内间]|(?!${NAMES_A_THING}|\p{Script=Han}{0,12}期间))`, 'gu'),
     // The dates that a document gives are those of its 秋冬季; when the heating begins is decided elsewhere.
-    read: ({ name }, { season }) => ({ kind: 'season', ...(name === '秋冬' && season ? { from: season.from, to: season.to } : {}) }),
+    read: ({ name }, { season }) => ({ kind: 'season', ...(name && season ? { from: season.from, to: season.to } : {}) }),
   },
   { pattern: /长期坚持/gu, read: () => ({ kind: 'long_term' }) },
 ];

@@ -25,10 +25,10 @@ export const NUMBER = String.raw`(?:\d{1,2}|[一二三四五六七八九十]{1,3
 const YEAR = String.raw`(?:(?:\d{4}|[〇○零一二三四五六七八九]{4}|今|本|当|明|来|次|翌)年)`;
 
 /** 某年某月某日 in any printed form, without a name, for use inside a pattern. */
-export const POINT = String.raw`(?<![\d〇○零一二三四五六七八九十])(?:${YEAR}(?:${NUMBER}月(?:${NUMBER}[日号])?)?|${NUMBER}月(?:${NUMBER}[日号])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?<![两几多全每半])年(?=底|末))份?(?:[上下]半年|第?[一二三四]季度)?(?:底|末|[上中下]旬)?`;
+export const POINT = String.raw`(?<![\d〇○零一二三四五六七八九十])(?:${YEAR}(?:年(?=底|末)|${NUMBER}月(?:${NUMBER}[日号])?)?|${NUMBER}月(?:${NUMBER}[日号])?|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?<![两几多全每半])年(?=底|末))份?(?:[上下]半年|第?[一二三四]季度)?(?:底|末|[上中下]旬)?`;
 
 const PARTS = new RegExp(
-  String.raw`^(?:(?<year>${YEAR})|年(?=底|末))?(?:(?<month>${NUMBER})月(?:(?<day>${NUMBER})[日号])?)?份?(?<span>[上下]半年|第?[一二三四]季度)?(?<end>底|末|[上中下]旬)?$`,
+  String.raw`^(?:(?<year>${YEAR})(?:年(?=底|末))?|年(?=底|末))?(?:(?<month>${NUMBER})月(?:(?<day>${NUMBER})[日号])?)?份?(?<span>[上下]半年|第?[一二三四]季度)?(?<end>底|末|[上中下]旬)?$`,
   'u',
 );
 const NUMERIC = /^(?<year>\d{4})[-./](?<month>\d{1,2})[-./](?<day>\d{1,2})(?<end>底|末|[上中下]旬)?$/;
@@ -104,5 +104,7 @@ function theOnlyOne(spans: readonly (Span | null)[], { before, season, issuedOn 
     if (season) return span.to >= season.from && span.from <= season.to;
     return !issuedOn || span.to >= issuedOn;
   });
-  return possible.length === 1 ? possible[0]! : null;
+  // 年底 touches the season in both of its years and ends in one of them.
+  const ending = possible.length > 1 && season ? possible.filter((span) => span!.to >= season.from && span!.to <= season.to) : possible;
+  return ending.length === 1 ? ending[0]! : null;
 }

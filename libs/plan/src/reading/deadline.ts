@@ -68,9 +68,8 @@ function wholeCell(cell: string, known: KnownTimes): Term | null {
 }
 
 function besides(text: string, known: KnownTimes, counts: (found: Found) => boolean): string {
-  return timesIn(text, known)
-    .filter(counts)
-    .reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text);
+  const times = timesIn(text, known).filter(counts);
+  return [...times, { from: text.length, to: 0 }].map(({ from }, at) => text.slice(times[at - 1]?.to ?? 0, from)).join('');
 }
 
 /** Full-width figures as figures, and no blank beside a Chinese character: there it is layout. */

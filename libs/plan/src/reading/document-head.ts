@@ -1,8 +1,9 @@
 import { isoDay } from './calendar.js';
 import type { DraftDocument, Question } from './draft.js';
 import { isBlankLine, type Line } from './passage.js';
-import { cleanLine, healed, type Passage } from './passage-parts.js';
+import { cleanLine, healed, LONGEST_LINE, type Passage } from './passage-parts.js';
 import { isNote } from './paragraphs.js';
+import { smallNumber, yearNumber } from './printed-number.js';
 
 /** What stands above a document's first structure. */
 export interface HeadRead {
@@ -22,7 +23,8 @@ interface Printed {
 }
 
 const NUMBER = /^[^\s，。：〔[（(]{1,20}[〔[（(](?:19|20)\d\d[〕\]）)]第?\d{1,4}号$/;
-const DATE = /^(?<year>(?:19|20)\d\d)年(?<month>\d{1,2})月(?<day>\d{1,2})日(?:印发|发布)?$/;
+const DATE =
+  /^(?<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<day>\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发|发布)?$/;
 const LABEL = /^附件[一二三四五六七八九十\d]{0,3}[：:]?$/;
 const LETTERHEAD = /^.{4,40}文件$/;
 const BY_ISSUER = /^(?<issuer>.{4,40}?)关于(?:印发|发布|下达|转发)/;
@@ -38,7 +40,7 @@ const PLAN = /方案|计划|预案/;
  * to a preamble; otherwise they are left to a person, unless they only hand the document over.
  */
 export function readDocumentHead(above: readonly Line[], prose = false): HeadRead {
-  const printed = above.filter((line) => !isBlankLine(line)).map(printedOf);
+  const printed = above.filter((line) => line.text.length <= LONGEST_LINE && !isBlankLine(line)).map(printedOf);
   const title = titleIn(printed);
   const end = title.at(-1) ?? -1;
   const sentences = printed.slice(end + 1).filter(({ kind }) => kind === 'sentence');
@@ -112,7 +114,7 @@ function dateOf(printed: readonly Printed[], number: number): { day: string | nu
   const chosen = own ?? dates.at(-1);
   if (!chosen) return null;
   const { year, month, day } = DATE.exec(chosen.text)!.groups!;
-  return { day: isoDay(Number(year), Number(month), Number(day)), text: chosen.text, ofLetter: own === undefined };
+  return { day: isoDay(yearNumber(year!), smallNumber(month!), smallNumber(day!)), text: chosen.text, ofLetter: own === undefined };
 }
 
 function dateOfLetter(text: string): Question {

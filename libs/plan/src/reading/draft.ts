@@ -11,6 +11,20 @@ export interface PlanDraft {
   taskForces: TaskForce[];
   questions: Question[];
   sweeps: Sweep[];
+  /** Only in a notice that issues, changes or lifts a warning. */
+  order?: Order | null;
+}
+
+/** 预警通知: what a notice orders. Instants carry the offset of Beijing; 24时 is the next day 00:00. */
+export interface Order {
+  kind: 'issue' | 'raise' | 'lower' | 'suspend' | 'resume' | 'lift';
+  /** The level that holds after it; for a lifting, the one lifted. */
+  warningLevel: 'yellow' | 'orange' | 'red' | null;
+  responseLevel: 'III' | 'II' | 'I' | null;
+  number: string | null;
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+  region: string[];
 }
 
 export interface DraftDocument {

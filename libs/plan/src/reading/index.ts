@@ -4,6 +4,7 @@ import type { DraftTask, PlanDraft, Question } from './draft.js';
 import { readForwardingLetter } from './forwarding-letter.js';
 import { misprintsIn } from './misprints.js';
 import { isBlankLine, linesOf, type Line } from './passage.js';
+import { readOrderNotice } from './order-notice.js';
 import { readProsePlan } from './prose-plan.js';
 import { readRowTable } from './row-table.js';
 import type { Recogniser, Section } from './section.js';
@@ -13,7 +14,7 @@ import { readTaskTable } from './task-table.js';
 export type * from './draft.js';
 
 /** One recogniser for each kind of structure, in order of precedence: each reads its lines and leaves the others. */
-const RECOGNISERS: readonly Recogniser[] = [readTaskTable, readRowTable, readTaskForces, readForwardingLetter, readProsePlan];
+const RECOGNISERS: readonly Recogniser[] = [(lines) => readOrderNotice(lines), readTaskTable, readRowTable, readTaskForces, readForwardingLetter, readProsePlan];
 
 /**
  * 读预案: reads a government plan (text, one line per printed line or cell) into a draft. Never throws and fills in
@@ -35,11 +36,14 @@ export function readPlan(text: string): PlanDraft {
 
 /** The sections as one draft, tasks in printed order. */
 function composed(sections: readonly Section[], unread: readonly Line[]): PlanDraft {
-  const head = sections.some(({ document }) => document) ? null : readDocumentHead(unread.slice(0, firstLineOf(sections) - 1));
+  const document = sections.find((section) => section.document)?.document;
+  const head = readDocumentHead(unread.slice(0, firstTaskLineOf(sections) - 1));
+  const order = sections.find((section) => section.order)?.order;
   const tasks = sections.flatMap((section) => section.tasks).toSorted((a, b) => a.source.from - b.source.from);
   const draft: PlanDraft = {
     ...emptyDraft(),
-    document: sections.find(({ document }) => document)?.document ?? head!.document,
+    ...(order && { order }),
+    document: document ?? head.document,
     season: sections.find(({ season }) => season)?.season ?? null,
     targets: sections.flatMap(({ targets }) => targets ?? []),
     tasks,
@@ -48,21 +52,24 @@ function composed(sections: readonly Section[], unread: readonly Line[]): PlanDr
   };
   const about = [...sections.flatMap((section) => section.about ?? []), ...misprintsIn(draft), ...contradictionsIn(tasks)];
   const names = namesOf(tasks);
-  const left = unread.filter(({ no }) => !head?.lines.has(no));
+  const left = unread.filter(({ no }) => !head.lines.has(no));
   return {
     ...draft,
     questions: [
       ...sections.flatMap((section) => located(section, names)),
       ...about.map(({ task, question }) => ({ task: names.get(task)!, ...question })),
-      ...(head?.questions ?? []),
+      ...(document ? [] : head.questions),
       ...passagesIn(left).map(unreadable),
     ],
   };
 }
 
-function firstLineOf(sections: readonly Section[]): number {
+/** Where the head of a document ends: at its first task, or nowhere. */
+function firstTaskLineOf(sections: readonly Section[]): number {
   let first = Infinity;
-  for (const { lines } of sections) for (const line of lines) first = Math.min(first, line);
+  for (const { lines } of sections.filter(({ tasks, taskForces }) => tasks.length + (taskForces?.length ?? 0) > 0)) {
+    for (const line of lines) first = Math.min(first, line);
+  }
   return first;
 }
 

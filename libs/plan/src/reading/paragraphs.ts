@@ -1,5 +1,5 @@
 import { isBlankLine, type Line } from './passage.js';
-import { healed, type Passage } from './passage-parts.js';
+import { healed, LONGEST_LINE, type Passage } from './passage-parts.js';
 import { isUnitLine, unitBracketsIn } from './unit-brackets.js';
 
 /** A paragraph as running text; a page break inside it is healed. */
@@ -19,10 +19,11 @@ const ENDS = /[。；;！？!?：:]["“”’』」]?$/;
 const PUNCTUATED = /[，。；：,;:]/;
 const TITLE = /(?:通知|方案|计划|预案|文件|意见|名单|办法|任务表|清单|分解表)(?:[（(][^（）()]{1,12}[）)])?$/;
 const LONGEST_TITLE = 40;
+const NARROWEST_WRAPPED_LINE = 20;
 const WIDEST_WRAPPED_LINE = 60;
 const FEWEST_FULL_LINES = 3;
 
-/** The paragraphs of a text, whatever its page breaks and line ends. Lines of a table (with tabs) are left out. */
+/** The paragraphs of a text, whatever its page breaks and line ends. Lines of a table (with tabs) and lines without end are left out. */
 export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
   const known = READ.get(lines);
   if (known) return known;
@@ -42,7 +43,7 @@ function groupsOf(lines: readonly Line[]): Line[][] {
   let above = ['', ''];
   let adjoins = false;
   for (const line of lines) {
-    if (isBlankLine(line) || line.text.trimEnd().includes('\t')) {
+    if (isBlankLine(line) || line.text.length > LONGEST_LINE || line.text.trimEnd().includes('\t')) {
       if (!isBlankLine(line)) open = null;
       adjoins = false;
       continue;
@@ -70,7 +71,7 @@ function paragraphFrom(lines: readonly Line[]): Paragraph {
 function continues(above: string, text: string, full: boolean): boolean {
   if (unitBracketsIn(text)[0]?.from === 0) return true;
   if (startsItself(text)) return false;
-  return full || !isComplete(above);
+  return (full && !TITLE.test(above)) || !isComplete(above);
 }
 
 function startsItself(text: string): boolean {
@@ -92,5 +93,5 @@ function wrappedAt(lines: readonly Line[]): number {
   const lengths = lines.map(({ text }) => text.trim().length);
   const width = lengths.reduce((most, length) => Math.max(most, length), 0) - 3;
   const full = lengths.filter((length) => length >= width).length;
-  return width > 0 && width <= WIDEST_WRAPPED_LINE && full >= FEWEST_FULL_LINES ? width : Infinity;
+  return width >= NARROWEST_WRAPPED_LINE && width <= WIDEST_WRAPPED_LINE && full >= FEWEST_FULL_LINES ? width : Infinity;
 }

@@ -19,6 +19,9 @@ export function trimmedSliceOf(passage: Passage, from: number, to: number, edges
 /** Marks that a converter leaves in the text: [bookmark: name], and the dash or dot of a list. */
 const MARKS = /\[bookmark:[^\]\n]{0,80}\]|^\s*[-•·*]\s+/g;
 
+/** No printed line is as long as this: such text is left unread, and asked about. */
+export const LONGEST_LINE = 100_000;
+
 /** A line as running text: bookmark marks and layout blanks removed. */
 export function cleanLine(line: Line): Passage {
   return sentenceOf(withoutMarks(passageOf([line])));

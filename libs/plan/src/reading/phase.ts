@@ -7,7 +7,7 @@ import type { Phase } from './draft.js';
 const PHASE_WORDS: readonly (readonly [RegExp, Phase])[] = [
   [/整治攻坚/, 'remediation'],
   [/重点(?:管控)?时段/, 'key_period'],
-  [/应急强化管控/, 'emergency'],
+  [/应急强化管控|应急(?:响应|减排)?措施$/, 'emergency'],
   [/保障能力/, 'capability'],
   [/^(?:保障措施|保障机制|组织保障)$/, 'safeguard'],
 ];

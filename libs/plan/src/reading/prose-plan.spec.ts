@@ -19,6 +19,8 @@ describe('a plan whose clauses end in unit brackets', () => {
     ['［市水利局牵头落实，市住建局等配合］', ['市水利局', '市住建局…', '']],
     ['（市水利局、市住建局）', ['', '', '市水利局、市住建局']],
     ['（各县（区）人民政府负责，市水利局协助）', ['', '市水利局', '各县（区）人民政府*']],
+    ['(市水利局牵头,市住建局、林业局参与,各县、区人民政府(管委会)负责落实)', ['市水利局', '市住建局、市林业局', '各县、区人民政府(管委会)*']],
+    ['（市水利局牵头督导，市住建局参加，各县、市住建局负责）', ['市水利局', '市住建局', '各县*、市住建局']],
   ])('%s', (bracket, units) => {
     const { tasks } = body(`（一）管住河岸。清理河岸堆土（含渣土）${bracket}。加密巡查〔市水利局负责〕。`);
     expect(tasks.map(facts)).toEqual([
@@ -60,9 +62,39 @@ describe('a plan whose clauses end in unit brackets', () => {
     });
   });
 
+  it('asks about a numbered line that nobody is named for', () => {
+    expect(asked(`${HEAD}一、主要任务\n1.清理河岸。\n2.铺设防尘网。（市水利局牵头，市住建局负责）\n3.修复护栏\n`)).toEqual([
+      'null document unreadable 1.清理河岸。',
+      'null document unreadable 3.修复护栏',
+    ]);
+  });
+
   it('asks about text behind the last bracket, and about paragraphs without one', () => {
     const text = `${HEAD}一、主要任务\n清理河岸（市水利局牵头，市林业局负责）。其余按原规定执行。\n有关部门要定期会商。\n`;
     expect(asked(text)).toEqual(['null document ambiguous 其余按原规定执行。\n有关部门要定期会商。', 'null responsible open_group 有关部门']);
+  });
+});
+
+describe('a heading that names units', () => {
+  const plan = (...paragraphs: string[]) => readPlan(`${HEAD}一、主要任务\n${paragraphs.join('\n')}\n（二）铺设防尘网（市住建局负责）\n`).tasks;
+
+  it('gives them to the text and the numbered tasks under it, as inherited', () => {
+    const tasks = plan('（一）管住河岸（市水利局牵头，各县负责）', '1.清理河岸堆土。', '2.加密巡查。每周巡查两次。', '3.修复护栏。（市林业局牵头，各县负责）');
+    expect(tasks.map(facts)).toEqual([
+      ['1', '一、主要任务>（一）管住河岸', '清理河岸堆土。', '市水利局', '', '各县*'],
+      ['2', '一、主要任务>（一）管住河岸>2.加密巡查。', '每周巡查两次。', '市水利局', '', '各县*'],
+      ['3', '一、主要任务>（一）管住河岸', '修复护栏。', '市林业局', '', '各县*'],
+      [null, '一、主要任务', '铺设防尘网', '', '', '市住建局'],
+    ]);
+    expect(tasks.map(({ inherited }) => inherited.join())).toEqual(['lead,responsible', 'lead,responsible', '', '']);
+    expect(tasks.map(({ source }) => `${source.from}-${source.to}`)).toEqual(['9-9', '10-10', '11-11', '12-12']);
+  });
+
+  it.each([
+    ['in a bracket', ['（一）管住河岸（市水利局牵头，各县负责）', '清理河岸堆土。', '加密巡查。']],
+    ['in lines', ['（一）管住河岸', '牵头单位：市水利局', '责任单位：各县', '清理河岸堆土。', '加密巡查。']],
+  ])('gives them to the paragraphs under it: %s', (_, paragraphs) => {
+    expect(plan(...paragraphs).map(facts)[0]).toEqual([null, '一、主要任务>（一）管住河岸', '清理河岸堆土。加密巡查。', '市水利局', '', '各县*']);
   });
 });
 
@@ -71,6 +103,7 @@ describe('a default rule', () => {
 
   it.each([
     ['in the first bracket', '', '牵头单位：市水利局，责任单位：各镇（街）。以下措施各镇（街）均为责任单位'],
+    ['in other words', '', '市水利局牵头，各镇（街）负责落实。以下各项工作均需各镇（街）落实，不再列出。'],
     ['in a paragraph of its own', '以下任务的责任单位均为各镇（街）。\n', '牵头单位：市水利局'],
   ])('%s fills the brackets below it, not the safeguards', (_, rule, first) => {
     const { tasks, questions } = readPlan(plan(rule, first));

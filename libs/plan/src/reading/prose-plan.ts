@@ -77,9 +77,12 @@ function isIn({ path }: Block, chapter: RegExp): boolean {
 
 function readBlock(block: Block, known: KnownTimes): BlockRead {
   if (isIn(block, GOALS)) return { block, tasks: [], left: [] };
-  if (block.labels.length > 0) return { block, tasks: labelledTask(block, known), left: [] };
+  if (block.covers) return { block, tasks: [], left: [] };
+  if (block.labels.length > 0) return { block, tasks: labelledTask(block, block.labels, known), left: [] };
   const clauses = block.texts.map((text) => bracketTasks(text, block, known));
   const tasks = clauses.flatMap((clause) => clause.tasks);
+  if (tasks.length === 0 && block.above && (block.texts.length > 0 || block.leaf)) return { block, tasks: labelledTask(block, [block.above], known), left: [] };
+  if (block.leaf) return { block, tasks: [], left: block.path.slice(-1) };
   if (tasks.length === 0 && isIn(block, SAFEGUARDS)) return safeguard(block, known);
   return { block, tasks, left: clauses.flatMap(({ rest }) => rest) };
 }
@@ -99,13 +102,27 @@ function bracketTasks(text: Passage, { path, no }: Block, known: KnownTimes): { 
 }
 
 /** The text of a block with the lines below it; a block that is only a heading is the task itself. */
-function labelledTask(block: Block, known: KnownTimes): ProseTask[] {
-  const times = block.labels.filter(({ text }) => TIME_LINE.test(text));
-  const units = block.labels.filter(({ text }) => !TIME_LINE.test(text));
+function labelledTask(block: Block, labels: readonly Passage[], known: KnownTimes): ProseTask[] {
+  const times = labels.filter(({ text }) => TIME_LINE.test(text));
+  const units = labels.filter(({ text }) => !TIME_LINE.test(text));
   const own = joinedLines(block.texts);
   const { path, requirement } = own.text === '' ? (headingAsTask(block.path, NUMBERING) ?? { path: [], requirement: own }) : { path: block.path, requirement: own };
-  const named = units.map((line) => readNamedUnits(line));
-  return [proseTaskOf({ no: block.no, path, requirement, time: times[0] ?? null, named, printed: joinedLines(units, '\n') }, known)];
+  const named = units.map((line) => readNamedUnits(withoutBracket(line)));
+  const task = proseTaskOf({ no: block.no, path, requirement, time: times[0] ?? null, named, printed: joinedLines(units, '\n') }, known);
+  return [labels.includes(block.above!) ? fromHeading(task) : task];
+}
+
+/** Units that a heading names for everything under it are said elsewhere; the task stands in its own lines. */
+function fromHeading(read: ProseTask): ProseTask {
+  const inherited = (['lead', 'support', 'responsible'] as const).filter((role) => read.task[role].length > 0);
+  const lines = linesOfPassage(read.requirement);
+  return { ...read, task: { ...read.task, inherited, source: { from: lines[0]!, to: lines.at(-1)! } } };
+}
+
+/** A line of labels as it is; the bracket of a heading without its signs. */
+function withoutBracket(line: Passage): Passage {
+  const bracketed = unitBracketsIn(line.text).some(({ from, to }) => from === 0 && to === line.text.length);
+  return bracketed ? sliceOf(line, 1, line.text.length - 1) : line;
 }
 
 function joinedLines(parts: readonly Passage[], by = ''): Passage {

@@ -52,13 +52,13 @@ export function findQuantities(sentence: string): Quantity[] {
 const APART = new RegExp(`(?<what>[^，。；：、（）]{1,20}?)(?<op>${oneOf(WORDS_BEFORE)})[^，。；：\\d]{1,30}的$`);
 
 /** 分别不高于10、50、100毫克/立方米: figures that share one operator and one unit, each for its own name where 分别 says so. */
-const SHARED = new RegExp(`^(?<names>.*?)(?<each>分别)?(?<op>${oneOf(WORDS_BEFORE)})(?<list>(?:\\d{1,6}(?:\\.\\d{1,3})?、){1,6})$`);
+const SHARED = new RegExp(`^(?<names>.*?)(?<each>分别)?(?<op>${oneOf(WORDS_BEFORE)})(?<list>(?:\\d{1,6}(?:\\.\\d{1,3})?[、和]){1,6})$`);
 
 function sharedFigures(ahead: string, last: string): { what: string; op: Operator; value: number }[] | null {
   const { names, each, op, list } = SHARED.exec(/[^，。；：（）]*$/.exec(ahead)![0])?.groups ?? {};
   if (!op || !list) return null;
-  const values = [...list.split('、').slice(0, -1), last].map(Number);
-  const owners = each ? names!.split('、').slice(-values.length) : [];
+  const values = [...list.split(/[、和]/).slice(0, -1), last].map(Number);
+  const owners = each ? names!.split(/[、和]/).slice(-values.length) : [];
   return values.map((value, at) => ({ what: ownerOf(owners.length === values.length ? owners[at]! : names!), op: WORDS_BEFORE[op]!, value }));
 }
 

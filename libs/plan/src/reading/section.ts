@@ -5,7 +5,7 @@ import type { Line } from './passage.js';
  * What a recogniser makes of its part of a document, and the lines it has read; whatever nobody reads becomes a question.
  * Beside tasks it may bring what only it knows: the head of the document, season and targets, task forces, sweeps, an order.
  */
-export interface Section extends Partial<Pick<PlanDraft, 'season' | 'targets' | 'taskForces' | 'sweeps'>> {
+export interface Section extends Partial<Pick<PlanDraft, 'season' | 'targets' | 'taskForces' | 'sweeps' | 'order'>> {
   readonly tasks: readonly DraftTask[];
   readonly questions: readonly Question[];
   readonly lines: ReadonlySet<number>;

@@ -9,7 +9,7 @@ import type { Asked } from './section.js';
 /** 开展…大排查: the headings under which rounds of checks stand. */
 const SWEEP_HEADING = /开展.{0,40}(?:排查|清查|专项检查|大检查)/;
 const CHECKS = /排查|核查|巡查|清查|检查/;
-const OBJECT = /对([^，。；]{2,80}?)(?:每[^，。；]{1,6})?(?:进行|开展|实施|组织)/;
+const OBJECT = /对([^，。；]{2,80}?)(?:每[^，。；]{1,6}|再次|重新|逐一)?(?:进行|开展|实施|组织)/;
 const COVERAGE = /全覆盖|无死角|抽查[^，。；]{0,12}\d|逐一/;
 
 interface Around {

@@ -27,17 +27,21 @@ const LONGEST_BRACKET = 600;
 const ROLES: Readonly<Record<string, Role>> = {
   ...{ 牵头: 'lead', 主办: 'lead', 组织: 'lead' },
   ...{ 配合: 'support', 参加: 'support', 参与: 'support', 协办: 'support', 协助: 'support', 成员: 'support' },
-  ...{ 责任: 'responsible', 落实: 'responsible', 实施: 'responsible', 承办: 'responsible' },
+  ...{ 责任: 'responsible', 负责: 'responsible', 落实: 'responsible', 实施: 'responsible', 承办: 'responsible' },
 } as const;
 
 const LABEL = new RegExp(`(?<role>${Object.keys(ROLES).join('|')})(?:单位|部门)\\s?[：:]`, 'g');
 const LABEL_FIRST = new RegExp(`^${LABEL.source}`);
-const ROLE_LAST = /(?:牵头|配合|负责|落实|协助|协办|参加|参与|组织实施)[。；]?$/;
+const ROLE_LAST = /(?:牵头(?:督导|实施)?|配合|负责|落实|协助|协办|参加|参与|组织实施)[。；]?$/;
 /** A bracket without any role word counts only where every name states its level. */
 const ONLY_NAMES =
   /^(?:[省市区县各][^，、；。：（）]{1,20}(?:局|委|办|厅|队|中心|政府|街道|乡镇|管委会|办事处)(?:[、，](?=.)|$))+$/;
-const RULE_BEFORE = /(?:以下|下列)(?:各项)?(?:措施|任务|工作)[，：]?(?<names>[^，。；]{2,60}?)(?:均|都)(?:为|是)(?<role>牵头|责任|配合)(?:单位|部门)/;
-const RULE_AFTER = /(?:以下|下列)(?:各项)?(?:措施|任务|工作)的?(?<role>牵头|责任|配合)(?:单位|部门)(?:均|都)(?:为|是)(?<names>[^，。；]{2,60})/;
+const BELOW = '(?:以下|下列)(?:各项|所有|的)?(?:措施|任务|工作)';
+const RULES: readonly RegExp[] = [
+  new RegExp(`${BELOW}[，：]?(?<names>[^，。；]{2,60}?)(?:均|都)(?:为|是)(?<role>牵头|责任|配合)(?:单位|部门)`),
+  new RegExp(`${BELOW}的?(?<role>牵头|责任|配合)(?:单位|部门)(?:均|都)(?:为|是)(?<names>[^，。；]{2,60})`),
+  new RegExp(`${BELOW}(?:均|都)(?:需|由|须由|要由)(?<names>[^，。；]{2,60}?)(?:负责)?(?<role>牵头|配合|落实|负责)`),
+];
 
 /** The unit brackets of a text, outermost only, in printed order. 〔2021〕 and （含茶水炉） are none. */
 export function unitBracketsIn(text: string): UnitBracket[] {
@@ -54,9 +58,10 @@ export function unitBracketsIn(text: string): UnitBracket[] {
   return found;
 }
 
-function namesUnits(words: string): boolean {
-  if (LABEL_FIRST.test(words)) return true;
-  const names = words.split(/[，；]/);
+function namesUnits(inside: string): boolean {
+  if (LABEL_FIRST.test(inside)) return true;
+  const words = inside.slice(0, ruleMatch(inside)?.index);
+  const names = words.split(/[，；,;。]/);
   return ONLY_NAMES.test(words) || (ROLE_LAST.test(words) && names.some((part) => ROLE_LAST.test(part) && startsWithUnit(part)));
 }
 
@@ -94,7 +99,7 @@ export function readDefaultRule(printed: Passage): DefaultRule | null {
 }
 
 function ruleMatch(text: string): RegExpExecArray | null {
-  return RULE_BEFORE.exec(text) ?? RULE_AFTER.exec(text);
+  return RULES.map((rule) => rule.exec(text)).find((match) => match !== null) ?? null;
 }
 
 /**

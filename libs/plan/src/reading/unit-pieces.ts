@@ -17,6 +17,10 @@ const RUN_TOGETHER =
 /** 涉农街道 in "各乡镇、涉农街道": a kind of place, no name. It continues the group printed before it. */
 const BARE_KIND = /^(?:涉农|相关|有关)?(?:乡镇?|镇|街道?|街道办事处|园区|社区|村)(?:街道?)?$/;
 
+/** 各县、区人民政府: two kinds of place share one word. */
+const LONE_KIND = /^各(?:县|市|区|旗|镇|乡|街道)$/;
+const GOVERNMENTS = /^(?:县|市|区|旗|镇|乡|街道){1,2}(?:人民政府|政府|办事处|管委会)(?:[（(][^（）()]{1,8}[）)])?(?:按?职责)?(?:负责落实|落实|负责|配合)?$/;
+
 /**
  * The names of a unit cell: one list for the text outside role brackets, one for each role bracket (…配合）. A bracket
  * without a role word belongs to a name, as in 各县（市、区）人民政府, and its separators split nothing.
@@ -56,7 +60,7 @@ function piecesOf(text: string, offset: number): Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const before = joined.at(-1);
-    const continues = before?.text.startsWith('各') && BARE_KIND.test(piece.text);
+    const continues = before?.text.startsWith('各') && (BARE_KIND.test(piece.text) || (LONE_KIND.test(before.text) && GOVERNMENTS.test(piece.text)));
     if (!before || !continues) joined.push(piece);
     else joined.splice(-1, 1, { ...before, text: text.slice(before.from - offset, piece.to - offset), to: piece.to });
   }

@@ -1,4 +1,4 @@
-import { Bell, DataLine, Document, Files, Finished, List, Memo, OfficeBuilding, Phone, Promotion, User, Warning } from '@element-plus/icons-vue';
+import { Bell, Calendar, DataLine, Document, Files, Finished, List, Memo, OfficeBuilding, Phone, Promotion, User, Warning } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Role } from '../../core/api';
 import { has } from '../../core/session';
@@ -23,6 +23,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/plans', text: 'desk.menu.plans', icon: Document, roles: COMMAND },
   { to: '/directory', text: 'desk.menu.directory', icon: OfficeBuilding, roles: [...COMMAND, 'system-admin'] },
   { to: '/contacts', text: 'desk.menu.contacts', icon: Phone, roles: ['unit-head'] },
+  { to: '/holidays', text: 'desk.menu.holidays', icon: Calendar, roles: ['system-admin'] },
   { to: '/accounts', text: 'desk.menu.accounts', icon: User, roles: ['system-admin', 'security-admin'] },
   { to: '/audit', text: 'desk.menu.audit', icon: Files, roles: ['audit-admin'] },
 ];

@@ -1552,6 +1552,62 @@ export type PlanPublished = {
     ordinal: number;
 };
 
+/**
+ * off 放假, work 调休上班
+ */
+export type HolidayType = 'off' | 'work';
+
+export type HolidayDay = {
+    day: string;
+    /**
+     * off 放假, work 调休上班
+     */
+    type: HolidayType;
+    name: string;
+};
+
+export type HolidayYearView = {
+    year: number;
+    days: Array<HolidayDay>;
+    /**
+     * The announcement, or the library it was seeded from
+     */
+    source: string;
+    setAt: string;
+    /**
+     * Null: seeded by the product
+     */
+    setByName: string | null;
+    version: number;
+};
+
+export type MissingYear = {
+    year: number;
+};
+
+export type HolidayYears = {
+    items: Array<HolidayYearView>;
+    /**
+     * Years that should be on record and are not: this one, and from 1 November the next
+     */
+    missing: Array<MissingYear>;
+};
+
+export type NewHolidayYear = {
+    /**
+     * All days of the year that its weekdays alone would not tell; they replace what stood there
+     */
+    days: Array<HolidayDay>;
+    /**
+     * The announcement it is taken from
+     */
+    source: string;
+    /**
+     * The version that was looked at; 0 for a year that is not on record
+     */
+    version: number;
+};
+
 export type UnitKind = 'command_office' | 'government' | 'bureau' | 'city_bureau' | 'police_branch' | 'township' | 'subdistrict' | 'zone' | 'institution' | 'enterprise';
 
 export type UnitView = {
@@ -3709,6 +3765,52 @@ export type PublishPlanResponses = {
 };
 
 export type PublishPlanResponse = PublishPlanResponses[keyof PublishPlanResponses];
+
+export type ListHolidaysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/holidays';
+};
+
+export type ListHolidaysErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListHolidaysError = ListHolidaysErrors[keyof ListHolidaysErrors];
+
+export type ListHolidaysResponses = {
+    200: HolidayYears;
+};
+
+export type ListHolidaysResponse = ListHolidaysResponses[keyof ListHolidaysResponses];
+
+export type SetHolidayYearData = {
+    body: NewHolidayYear;
+    path: {
+        year: number;
+    };
+    query?: never;
+    url: '/api/v1/holidays/{year}';
+};
+
+export type SetHolidayYearErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type SetHolidayYearError = SetHolidayYearErrors[keyof SetHolidayYearErrors];
+
+export type SetHolidayYearResponses = {
+    204: void;
+};
+
+export type SetHolidayYearResponse = SetHolidayYearResponses[keyof SetHolidayYearResponses];
 
 export type ListUnitsData = {
     body?: never;

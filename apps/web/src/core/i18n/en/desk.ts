@@ -3,6 +3,7 @@ import audit from './desk/audit';
 import contact from './desk/contact';
 import directory from './desk/directory';
 import frame from './desk/frame';
+import holiday from './desk/holiday';
 import journal from './desk/journal';
 import my from './desk/my';
 import notice from './desk/notice';
@@ -13,4 +14,4 @@ import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...audit, ...contact, ...directory, ...frame, ...journal, ...my, ...notice, ...overview, ...plan, ...response, ...violation, ...warning };
+export default { ...account, ...audit, ...contact, ...directory, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...response, ...violation, ...warning };

@@ -171,6 +171,11 @@ export default {
     'database-unreachable': 'The database cannot be reached; nothing was kept. Try again, and tell the system administrator.',
   },
   network: { unreachable: 'The server cannot be reached; nothing was sent. Check the network and try again.' },
+  holiday: {
+    'not-of-year': 'This day is not in this year; check the date.',
+    'day-twice': 'This day stands there twice; remove one.',
+    'works-anyway': 'This is a workday anyway; only weekends are made up.',
+  },
   fault: {
     required: 'Fill this in.',
     twice: 'One request answers an item once.',

@@ -172,6 +172,11 @@ export default {
     'database-unreachable': '数据库暂时连不上，没有保存。请稍后重试，并通知系统管理员。',
   },
   network: { unreachable: '连不上服务器，操作没有送出。请检查网络后重试。' },
+  holiday: {
+    'not-of-year': '这一天不在这一年里，请核对日期。',
+    'day-twice': '这一天填了两次，请删去一行。',
+    'works-anyway': '这一天本来就要上班，调休上班只填周末。',
+  },
   fault: {
     required: '请填写。',
     twice: '同一条在一次提交里只能回答一次。',

@@ -9,6 +9,7 @@ export default {
     directory: 'Directory',
     contacts: 'Contacts of my unit',
     accounts: 'Accounts',
+    holidays: 'Holidays',
     audit: 'Audit',
     my: 'My checklists',
     reviews: 'To review',

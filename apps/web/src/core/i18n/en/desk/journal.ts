@@ -52,6 +52,7 @@ export default {
       'question-answered': '{n} plan question(s) answered',
       'measure-completed': 'Measure {measureNo} completed: {lines} lines',
       'terms-changed': 'Levels or clocks of a plan changed',
+      'holiday-year-set': 'Holidays of {year} written',
       published: 'Plan published (no. {ordinal})',
     },
     directory: {

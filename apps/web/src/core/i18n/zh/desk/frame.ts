@@ -9,6 +9,7 @@ export default {
     directory: '单位与通讯录',
     contacts: '本单位联系方式',
     accounts: '账号',
+    holidays: '节假日',
     audit: '审计',
     my: '我的清单',
     reviews: '待我审核',

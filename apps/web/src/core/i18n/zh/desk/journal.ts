@@ -53,6 +53,7 @@ export default {
       'question-answered': '回答预案问题 {n} 个',
       'measure-completed': '完善措施 {measureNo}：{lines} 条要点',
       'terms-changed': '修改预案的级别对应或时限',
+      'holiday-year-set': '录入 {year} 年节假日安排',
       published: '发布预案（第 {ordinal} 版）',
     },
     directory: {
