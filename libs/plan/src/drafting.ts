@@ -37,12 +37,9 @@ export function measuresOf({ tasks }: PlanDraft): Measure[] {
 
 export const assignmentOf = (role: Role, { name, raw, open }: DraftUnit): Assignment => ({ role, name, raw, unitId: null, groupId: null, open: open ?? false });
 
-/** The reader's questions, in the words of the plan. A task whose printed number names it not is named by its line. */
-export function askedBy({ tasks, questions }: PlanDraft): NewQuestion[] {
-  const numbers = numbersOf(tasks);
-  const at = new Map(tasks.map(({ source }, index) => [source.from, numbers[index]!] as const).toReversed());
-  return questions.map(({ task, line, field, reason, raw, suggestion }) => ({ measureNo: (line === undefined ? undefined : at.get(line)) ?? task, field, reason, raw, suggestion, answer: null, note: null }));
-}
+/** The reader's questions, in the words of the plan. */
+export const askedBy = ({ questions }: PlanDraft): NewQuestion[] =>
+  questions.map(({ task, field, reason, raw, suggestion }) => ({ measureNo: task, field, reason, raw, suggestion, answer: null, note: null }));
 
 /** Looks every name up. An open expression stays open even where a group of that name exists: a person has to say so. */
 export function resolved(measure: Measure, book: Book): Measure {

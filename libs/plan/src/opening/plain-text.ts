@@ -1,4 +1,5 @@
 import { DocumentRefused } from './document-refusals.js';
+import { LIMITS, within } from './limits.js';
 import { openedFrom, type OpenedDocument } from './opened-document.js';
 
 /** A .txt file in UTF-8, UTF-16 or GB18030 (GBK). The encoding is recognised; what fits none of them is refused. */
@@ -6,6 +7,7 @@ export function openText(bytes: Uint8Array): OpenedDocument {
   const text = decoded(bytes);
   if (text.trim() === '') throw new DocumentRefused('plan.document-empty');
   const lines = text.split(/\r\n|\n|\r/);
+  within(lines.length, LIMITS.rows, 'plan.document-too-long');
   return { ...openedFrom('text', []), text, places: lines.map((_, index) => ({ paragraph: index + 1 })) };
 }
 

@@ -85,11 +85,11 @@ function namesOf(tasks: readonly DraftTask[]): Map<DraftTask, string> {
   );
 }
 
-/** A question about a row without a number says where the row stands: it is named like every other task without one. */
+/** A question about a row whose number is missing or stands twice says where the row stands: it is named like its task. */
 function located({ questions, tasks }: Section, names: ReadonlyMap<DraftTask, string>): Question[] {
-  const unnumbered = new Map(tasks.filter(({ no }) => no === null).map((task) => [task.source.from, task]));
+  const at = new Map(tasks.map((task) => [task.source.from, task] as const).toReversed());
   return questions.map((question) => {
-    const task = question.task === null && question.line !== undefined ? unnumbered.get(question.line) : undefined;
+    const task = question.line === undefined ? undefined : at.get(question.line);
     return task ? { ...question, task: names.get(task)! } : question;
   });
 }

@@ -9,7 +9,7 @@ export interface RowLine {
 
 /** The cells of a line, or null for a line that is no row. A tab at its beginning alone opens a cell of another kind of table. */
 export function rowLineOf(line: Line): RowLine | null {
-  if (line.text.indexOf('\t', 1) < 0 || isBlankLine(line)) return null;
+  if (line.text.length > LONGEST_ROW || line.text.indexOf('\t', 1) < 0 || isBlankLine(line)) return null;
   let at = 0;
   const cells = line.text.split('\t').map((text): Cell => {
     const cell = { pieces: piecesOf(line.no, text, at) };
@@ -18,6 +18,9 @@ export function rowLineOf(line: Line): RowLine | null {
   });
   return { line, cells };
 }
+
+/** No printed row is longer; one that is becomes a question as it stands, because reading it would only cost time. */
+const LONGEST_ROW = 200_000;
 
 function piecesOf(no: number, cell: string, from: number): Cell['pieces'] {
   let at = from;

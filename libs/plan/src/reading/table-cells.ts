@@ -41,7 +41,7 @@ export function passageOfCell(cell: Cell): Passage {
 
 /** The words of a cell without any blank, for comparing with headings. */
 export function wordsOf(cell: Cell): string {
-  return passageOfCell(cell).text.replace(/\s/g, '');
+  return cell.pieces.map(({ text }) => text.replace(/\s/g, '')).join('');
 }
 
 export function linesCovered(cells: readonly Cell[]): { from: number; to: number } {

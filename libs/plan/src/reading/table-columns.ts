@@ -1,5 +1,5 @@
 import { levelOfHeading, type ResponseLevel } from './response-levels.js';
-import { passageOfCell, wordsOf, type Cell } from './table-cells.js';
+import { wordsOf, type Cell } from './table-cells.js';
 
 export type ColumnKind =
   | 'no'
@@ -53,7 +53,7 @@ export function columnsOf(cells: readonly Cell[]): Column[] | null {
   const taken = new Set<ColumnKind>();
   const columns = cells.map((cell): Column => {
     const heading = wordsOf(cell);
-    const kind = kindOf(heading, passageOfCell(cell).text, taken);
+    const kind = kindOf(heading, taken);
     taken.add(kind);
     return { kind, heading };
   });
@@ -70,8 +70,8 @@ export function columnsOf(cells: readonly Cell[]): Column[] | null {
 const MOST_COLUMNS = 40;
 const LONGEST_HEADING = 30;
 
-function kindOf(heading: string, printed: string, taken: ReadonlySet<ColumnKind>): ColumnKind {
-  if (printed.length > LONGEST_HEADING) return 'unknown';
+function kindOf(heading: string, taken: ReadonlySet<ColumnKind>): ColumnKind {
+  if (heading.length > LONGEST_HEADING) return 'unknown';
   const level = levelOfHeading(heading);
   if (level) return taken.has(level) ? 'unknown' : level;
   const bare = heading.replace(/[（(][^（）()]*[）)]/g, '');
