@@ -4,9 +4,9 @@ import { DocumentRefused } from './document-refusals.js';
 import { LIMITS, within } from './limits.js';
 import { openedFrom, type OpenedDocument, type PlacedLine } from './opened-document.js';
 import { rulingsOf, type DrawingCodes } from './pdf-drawing.js';
-import { linesOf, paragraphsOf, type Word } from './pdf-lines.js';
+import { continued, linesOf, paragraphsOf, widened, type Margins, type Paragraph, type TextLine, type Word } from './pdf-lines.js';
 import { withoutRadicals } from './radicals.js';
-import { tablesOf } from './pdf-tables.js';
+import { tablesOf, type PdfTable } from './pdf-tables.js';
 
 type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 type PdfPage = Awaited<ReturnType<Awaited<ReturnType<Library['getDocument']>['promise']>['getPage']>>;
@@ -33,15 +33,24 @@ export async function openPdf(bytes: Uint8Array, checkTime: () => Promise<void>)
     const document = await loading.promise;
     within(document.numPages, LIMITS.pages, 'plan.document-too-long');
     const lines: PlacedLine[] = [];
+    let goesOn = false;
+    let margins: Margins = { left: Infinity, right: -Infinity };
     for (let number = 1; number <= document.numPages; number++) {
       await checkTime();
       const page = await document.getPage(number);
-      lines.push(...(await linesOfPage(page, codesOf(library))).map((text) => ({ text, place: { page: number } })), { text: '', place: { page: number } });
+      const { texts, tables } = await contentOf(page, codesOf(library));
+      margins = widened(margins, texts);
+      const blocks = blocksOf(paragraphsOf(texts, margins), tables);
+      const last = lines.at(-1);
+      if (goesOn && last && blocks[0]?.flush) lines[lines.length - 1] = { ...last, text: continued(last.text, blocks.shift()!.lines[0]!) };
+      if (blocks.length > 0) lines.push({ text: '', place: { page: number } });
+      lines.push(...blocks.flatMap((block) => block.lines.map((text) => ({ text, place: { page: number } }))));
+      goesOn = blocks.length === 0 ? goesOn : blocks.at(-1)!.full;
       page.cleanup();
     }
     const letters = lines.reduce((count, { text }) => count + text.replace(/\s/g, '').length, 0);
     if (letters < FEWEST_LETTERS * document.numPages) throw new DocumentRefused('plan.document-scanned');
-    return openedFrom('pdf', lines.slice(0, -1));
+    return openedFrom('pdf', lines.slice(1));
   } catch (problem) {
     if (problem instanceof DocumentRefused) throw problem;
     throw new DocumentRefused((problem as Error).name === 'PasswordException' ? 'plan.document-encrypted' : 'plan.document-broken');
@@ -55,7 +64,21 @@ function codesOf({ OPS }: Library): DrawingCodes {
   return { save, restore, transform, constructPath, fills: new Set([fill, eoFill]), strokes: new Set([stroke, closeStroke, fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke]) };
 }
 
-async function linesOfPage(page: PdfPage, codes: DrawingCodes): Promise<string[]> {
+/** A paragraph or table of a page; whether it may go on from the page before, and on the next. */
+interface Block {
+  readonly y: number;
+  readonly lines: readonly string[];
+  readonly flush: boolean;
+  readonly full: boolean;
+}
+
+function blocksOf(paragraphs: readonly Paragraph[], tables: readonly PdfTable[]): Block[] {
+  const texts = paragraphs.map(({ text, ...rest }): Block => ({ ...rest, lines: [text] }));
+  return [...texts, ...tables.map(({ top, lines }): Block => ({ y: top, lines, flush: false, full: false }))].toSorted((a, b) => b.y - a.y);
+}
+
+/** The tables of a page and the lines outside them, page numbers aside. */
+async function contentOf(page: PdfPage, codes: DrawingCodes): Promise<{ texts: TextLine[]; tables: PdfTable[] }> {
   const { items } = await page.getTextContent();
   const words = items.flatMap((item): Word[] => {
     if (!('str' in item) || item.str.trim() === '') return [];
@@ -66,8 +89,6 @@ async function linesOfPage(page: PdfPage, codes: DrawingCodes): Promise<string[]
   const tables = tablesOf(rulingsOf(await page.getOperatorList(), codes), words);
   const inTable = ({ x, y, width }: Word) => tables.some((table) => y < table.top && y > table.bottom && x + width / 2 > table.left && x + width / 2 < table.right);
   const [, , , height = 0] = page.view as [number, number, number, number];
-  const lines = linesOf(words.filter((word) => !inTable(word))).filter(({ text, y }) => !(/^\d{1,4}$/.test(text) && (y < height * 0.1 || y > height * 0.9)));
-  const paragraphs = lines.length > 0 ? paragraphsOf(lines) : [];
-  const blocks = [...paragraphs.map(({ text, y }) => ({ y, lines: [text] as readonly string[] })), ...tables.map(({ top, lines: rows }) => ({ y: top, lines: rows }))];
-  return blocks.toSorted((a, b) => b.y - a.y).flatMap((block) => block.lines);
+  const texts = linesOf(words.filter((word) => !inTable(word))).filter(({ text, y }) => !(/^\d{1,4}$/.test(text) && (y < height * 0.1 || y > height * 0.9)));
+  return { texts, tables };
 }

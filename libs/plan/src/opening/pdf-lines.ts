@@ -54,20 +54,43 @@ export function joinedLines(words: readonly Word[], left: number, right: number)
   }, '');
 }
 
-/** A paragraph begins at an indent or behind a line that ends before the margin; other lines go on where one broke off. */
-export function paragraphsOf(lines: readonly TextLine[]): { text: string; y: number }[] {
-  const left = Math.min(...lines.map((line) => line.left));
-  const right = Math.max(...lines.map((line) => line.right));
-  const paragraphs: { text: string; y: number }[] = [];
+export interface Paragraph {
+  text: string;
+  readonly y: number;
+  /** Begins at the margin, without an indent. */
+  readonly flush: boolean;
+  /** Its last line reaches the margin: it may go on. */
+  full: boolean;
+}
+
+/** The text of the pages so far stands between these; a page with few lines does not show them by itself. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+}
+
+export function widened({ left, right }: Margins, lines: readonly TextLine[]): Margins {
+  return { left: Math.min(left, ...lines.map((line) => line.left)), right: Math.max(right, ...lines.map((line) => line.right)) };
+}
+
+/**
+ * A paragraph begins at an indent or behind a line that ends before the margin; other lines go on where one broke off. No
+ * mark may begin a line, so up to three signs may have moved to the next one.
+ */
+export function paragraphsOf(lines: readonly TextLine[], { left, right }: Margins): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
   lines.forEach((line, index) => {
     const before = lines[index - 1];
-    const goesOn = before && right - before.right < before.height * 2 && line.left - left < line.height * 0.8 && before.y - line.y < line.height * 3;
-    if (goesOn && !line.text.includes('\t')) paragraphs.at(-1)!.text += joint(before.text, line.text) + line.text;
-    else paragraphs.push({ text: line.text, y: line.y });
+    const [flush, full] = [line.left - left < line.height * 0.8, right - line.right < line.height * 3.2];
+    const last = paragraphs.at(-1);
+    const goesOn = before && last?.full && flush && before.y - line.y < line.height * 3 && !line.text.includes('\t');
+    if (goesOn) [last.text, last.full] = [continued(last.text, line.text), full];
+    else paragraphs.push({ text: line.text, y: line.y, flush, full });
   });
   return paragraphs;
 }
 
-function joint(before: string, after: string): string {
-  return /[A-Za-z0-9,.]$/.test(before) && /^[A-Za-z0-9]/.test(after) ? ' ' : '';
+/** Two parts of one paragraph; words of Latin letters keep the blank that the line's end stood for. */
+export function continued(before: string, after: string): string {
+  return before + (/[A-Za-z0-9,.]$/.test(before) && /^[A-Za-z0-9]/.test(after) ? ' ' : '') + after;
 }

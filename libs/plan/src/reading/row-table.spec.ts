@@ -25,6 +25,13 @@ describe('a table with one row per line', () => {
     expect(asked(text)).toEqual(['@3 responsible missing']);
   });
 
+  it('reads roles that stand in the cell itself, and names with a bracket behind them', () => {
+    const text = table(['序号', '任务', '责任单位'], ['1', '停止开挖。', '牵头单位：区住建局、水利局\v配合单位：区城管局\v责任单位：各镇人民政府（街道办事处）'], ['2', '播报。', '区气象台']);
+    const [first] = readPlan(text).tasks;
+    expect([first!.lead, first!.support, first!.responsible].map(names)).toEqual(['区住建局,区水利局', '区城管局', '各镇人民政府（街道办事处）']);
+    expect(asked(text)).toEqual([]);
+  });
+
   it('carries merged heading cells down, also one printed in the middle of its rows', () => {
     const text = table(['类别', '重点工作', '主要任务', '牵头单位'], ['', '甲', '做一件事。', '区住建局'], ['大类一', '乙', '做两件事。', '区住建局'], ['', '', '做三件事。', '区住建局'], ['大类二', '', '做四件事。', '区住建局']);
     expect(readPlan(text).tasks.map(({ path }) => path.join('>'))).toEqual(['大类一>甲', '大类一>乙', '大类一>乙', '大类二']);
@@ -56,6 +63,12 @@ describe('a table with one row per line', () => {
       ['2', '', '加密洒水。', '2023年6月底前', '', '区城管局', null],
     ]);
     expect(asked(text)).toEqual([]);
+  });
+
+  it('joins the rest of a heading to its row only where a page may have ended', () => {
+    const rows = [['工作任务', '措施', '完成时限', '责任单位'], ['储罐和', '排查2家企业', '2023年6月底前', '区住建局'], ['装卸', '共8个储罐。', '', '']];
+    expect(readPlan(table(...rows)).tasks).toHaveLength(2);
+    expect(readPlan(`${table(...rows.slice(0, 2))}\n\n${table(rows[2]!)}`).tasks.map(facts)).toEqual([[null, '储罐和装卸', '排查2家企业共8个储罐。', '2023年6月底前', '', '区住建局', null]]);
   });
 
   it('sets a page right that lost a heading column, and asks which headings are left', () => {

@@ -3,7 +3,7 @@ import { isBlankLine, passageOf, type Line } from './passage.js';
 import { headingCellOf, isNumberedHeading, rowLineOf, type RowLine } from './row-cells.js';
 import { settleShifts, type PagedRow } from './shifted-columns.js';
 import { passageOfCell, wordsOf, type Cell } from './table-cells.js';
-import { columnsOf, type Column } from './table-columns.js';
+import { columnsOf, type Column, type ColumnKind } from './table-columns.js';
 import type { Section, TableRow } from './table-rows.js';
 import { sectionOf, type Recogniser } from './task-table.js';
 
@@ -60,7 +60,8 @@ class Reading {
   private addRow(cells: readonly Cell[]): void {
     const columns = this.columns!;
     const above = this.rows.at(-1);
-    if (above && above.columns === columns && continues(above, cells)) above.cells = joined(above.cells, cells);
+    const apart = cells[0]!.pieces[0]!.no - (above?.cells.at(-1)!.pieces.at(-1)!.no ?? 0) > 1;
+    if (above && above.columns === columns && continues(above, cells, apart)) above.cells = joined(above.cells, cells);
     else this.rows.push({ columns, cells, page: this.page, sections: this.sections });
   }
 
@@ -106,14 +107,19 @@ function isOfTable(cells: readonly Cell[], columns: readonly Column[]): boolean 
   return cells.length >= 2 && cells.length <= columns.length + 2 && cells.length * 2 >= columns.length;
 }
 
-/** A row that holds only the rest of the sentence above it: broken by the page. */
-function continues(above: TableRow, cells: readonly Cell[]): boolean {
+/**
+ * A row that holds only the rest of the sentence above it: broken by the page. Behind a gap, where a page may have ended,
+ * the rest of a heading cell may stand beside it.
+ */
+function continues(above: TableRow, cells: readonly Cell[], apart: boolean): boolean {
   if (cells.length !== above.columns.length || above.cells.length !== cells.length) return false;
   const demand = above.columns.findIndex(({ kind }) => kind === 'requirement');
-  const others = cells.filter((_, index) => index !== demand);
   const unfinished = demand >= 0 && /[^。；！.;]$/.test(wordsOf(above.cells[demand]!));
-  return unfinished && wordsOf(cells[demand]!) !== '' && others.every((cell) => wordsOf(cell) === '');
+  const may = (index: number) => index === demand || (apart && HEADING_KINDS.includes(above.columns[index]!.kind));
+  return unfinished && wordsOf(cells[demand]!) !== '' && cells.every((cell, index) => may(index) || wordsOf(cell) === '');
 }
+
+const HEADING_KINDS: readonly ColumnKind[] = ['category', 'work', 'name'];
 
 function joined(above: readonly Cell[], below: readonly Cell[]): Cell[] {
   return above.map((cell, index) => ({ pieces: [...cell.pieces, ...below[index]!.pieces.filter(({ text }) => text !== '')] }));

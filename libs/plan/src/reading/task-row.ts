@@ -11,6 +11,7 @@ import { alignRow, type AlignedRow } from './table-alignment.js';
 import { linesCovered, passageOfCell } from './table-cells.js';
 import type { ColumnKind } from './table-columns.js';
 import { numberOf, type TableRow } from './table-rows.js';
+import { isUnitLine, readNamedUnits } from './unit-brackets.js';
 import { readUnits, type UnitRead } from './unit-names.js';
 
 /** A row read as a task, with what the questions about it need. */
@@ -125,7 +126,9 @@ function readDeadlineCell(cell: Passage): ReturnType<typeof readDeadline> & { ma
 function readUnitCells(row: AlignedRow): { units: UnitRead[]; marks: Mark[] } {
   const columns = (['lead', 'support', 'responsible'] as const).map((column) => {
     const cell = cellText(row, column);
-    return { cell, units: readUnits(cell.text, column) };
+    if (!isUnitLine(cell.text)) return { cell, units: readUnits(cell.text, column) };
+    const named = readNamedUnits(cell);
+    return { cell: named.text, units: named.units };
   });
   return {
     units: columns.flatMap(({ units }) => units),
