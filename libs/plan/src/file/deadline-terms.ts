@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Part, Text } from '#platform';
+import { Choice, Count, CountList, Day, Part, Text } from '#platform';
 import { PHASES } from '../plan.js';
 import type { Deadline, Phase, Recurrence, Term } from '../reading/draft.js';
 
@@ -14,6 +14,7 @@ export class RecurrenceTerms {
   @Text({ optional: true, pattern: /^\d{2}:\d{2}$/ }) timeFrom?: string;
   @Text({ optional: true, pattern: /^\d{2}:\d{2}$/ }) timeTo?: string;
   @Count({ optional: true, min: 1, max: 720 }) everyHours?: number;
+  @CountList({ optional: true, min: 1, max: 12, atMost: 12 }) months?: number[];
   @Count({ optional: true, min: -30, max: 30, about: 'Days that a due day off moves by; below zero is earlier' }) holidayShiftDays?: number;
   @Choice(DAY_KINDS, { optional: true, about: 'What the shift counts' }) dayKind?: NonNullable<Recurrence['dayKind']>;
 }

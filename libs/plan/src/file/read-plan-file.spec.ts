@@ -1,6 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { DEMO_PLAN } from '../../spec/demo-district.js';
 import { contentOf, decidedIn } from './content-of-file.js';
+import { readDeadline } from '../reading/deadline.js';
 import { deadlineFaults, deadlineFrom, type DeadlineTerms } from './deadline-terms.js';
 import { readPlanFile } from './read-plan-file.js';
 
@@ -46,6 +47,7 @@ describe('a plan file', () => {
     ['an evidence nobody knows', (raw) => (linesOf(raw, '63')[2]!.evidence = ['video']), 'measures.63.lines.3.evidence: Measure 63: lines.3.evidence: each value in evidence must be one of'],
     ['a line without evidence', (raw) => (linesOf(raw, '63')[2]!.evidence = []), 'measures.63.lines.3.evidence: Measure 63: lines.3.evidence: evidence must contain at least 1'],
     ['a day that does not exist', (raw) => (of(raw, '1').deadline = { kind: 'by_date', date: '2021-02-30' }), 'measures.1.deadline.date: Measure 1: deadline.date: date must be'],
+    ['a month that does not exist', (raw) => (of(raw, '1').deadline = { kind: 'recurring', recurrence: { freq: 'yearly', months: [13] } }), 'measures.1.deadline.recurrence.months: Measure 1: deadline.recurrence.months: each value in months must not be greater than 12'],
     ['a deadline without its day', (raw) => (of(raw, '10').deadline = { kind: 'until_date' }), 'measures.10.deadline: Measure 10: deadline: a deadline of kind until_date needs to'],
     ['a measure that is no object', (raw) => (raw.measures[4] = 'five' as never), 'measures.4: Measure 4'],
     ['a number that stands twice', (raw) => (of(raw, '2').no = '1'), 'measures.1.no: Measure 1: the number stands twice'],
@@ -83,11 +85,36 @@ describe('a plan file', () => {
 });
 
 describe('a deadline of a plan file', () => {
+  it.each([
+    '每周四下午（遇节假日为节假日前2天）',
+    '每月5日前（遇法定节假日顺延）',
+    '每年11月至次年2月',
+    '每2小时上报一次',
+    '每天不少于3次',
+    '自2025年10月起',
+    '2025年12月1日起至2026年3月31日',
+    '采暖季前',
+    '办法印发之日起30日内',
+    '秋冬季',
+    '应急响应期间',
+    '2026年3月13日前持续管控',
+    '长期坚持',
+  ])('carries what the reader makes of %s, and gives it back', (printed) => {
+    const raw = parse(DEMO_PLAN) as Raw;
+    const { deadline } = readDeadline(printed);
+    const { text: _text, ...term } = deadline;
+    of(raw, '1').deadline = term;
+    const { measures } = contentOf(readPlanFile(stringify(raw, { aliasDuplicateObjects: false })));
+    expect(measures[0]!.deadline).toEqual(JSON.parse(JSON.stringify({ ...deadline, text: null })));
+  });
+
   it.each<[DeadlineTerms, string[]]>([
     [{ kind: 'by_date', date: '2021-10-31' }, []],
     [{ kind: 'by_date', event: '采暖季前' }, []],
     [{ kind: 'by_date' }, ['a deadline of kind by_date needs date or event']],
     [{ kind: 'window', from: '2022-01-10', to: '2022-01-01' }, ['it ends before it begins']],
+    [{ kind: 'window', from: '2022-01-10' }, []],
+    [{ kind: 'window', to: '2022-01-10' }, ['a deadline of kind window needs from']],
     [{ kind: 'recurring' }, ['a deadline of kind recurring needs recurrence']],
     [{ kind: 'long_term', date: '2021-10-31' }, ['date does not belong to a deadline of kind long_term']],
     [{ kind: 'season' }, []],

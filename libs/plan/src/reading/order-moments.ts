@@ -14,7 +14,7 @@ export interface GivenAt {
   readonly minutes: number | null;
 }
 
-const HOUR = String.raw`(?<half>凌晨|早上|上午|中午|下午|傍晚|晚上|夜间|晚)?(?<hour>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[时点](?:(?<minute>\d{1,2})分|(?<thirty>半)|整)?|[:：](?<colon>\d{2}))`;
+const HOUR = String.raw`(?<half>凌晨|早上|上午|中午|下午|傍晚|晚上|夜间|晚)?(?<hour>\d{1,2}|[零〇一二三四五六七八九十]{1,3})(?:[时点](?:(?<minute>\d{1,2})分|(?<thirty>半)|整)?|[:：](?<colon>\d{2}))`;
 const YEAR = String.raw`(?:(?<year>\d{4}|[〇○零一二三四五六七八九]{4}|今|明|本)年)`;
 const DAY = String.raw`(?:(?<relative>今[日天]|当[日天]|明[日天]|次日|后[日天])|${YEAR}?(?:(?<month>${NUMBER})月)?(?<date>${NUMBER})[日号]|(?<iso>\d{4}-\d{2}-\d{2}))`;
 const LATER = String.raw`(?<later>\d{1,3}|[一二两三四五六七八九十]{1,3})个?小时(?<later30>半)?(?:之|以)?后`;

@@ -113,6 +113,32 @@ const NOTICES: readonly (readonly [style: string, text: string, order: object])[
     { kind: 'resume', warningLevel: 'yellow', responseLevel: 'III', effectiveFrom: '2026-03-03T18:00:00+08:00', effectiveTo: null },
   ],
   [
+    'issue, whose title has no verb, signed in Chinese numerals',
+    `北岭县重污染天气橙色预警通告
+因静稳天气，县人民政府决定自十一月二十四日零时起在全县启动重污染天气橙色预警，实施二级响应。
+北岭县人民政府
+二〇二五年十一月二十三日`,
+    { kind: 'issue', warningLevel: 'orange', responseLevel: 'II', effectiveFrom: '2025-11-24T00:00:00+08:00', effectiveTo: null, region: ['全县'] },
+  ],
+  [
+    'issue, numbered labels and a range of full dates',
+    `重污染天气黄色预警启动通知
+一、预警等级：黄色（Ⅲ级响应）
+二、预警范围：全市
+三、响应时间：2025年11月20日20时—11月23日24时
+云溪市气防办
+2025年11月20日`,
+    { kind: 'issue', warningLevel: 'yellow', responseLevel: 'III', effectiveFrom: '2025-11-20T20:00:00+08:00', effectiveTo: '2025-11-24T00:00:00+08:00', region: ['全市'] },
+  ],
+  [
+    'lift, 自…起, with colours and levels in brackets',
+    `云溪市人民政府办公室关于解除重污染天气预警的通知
+鉴于空气质量改善，定于自2025年11月24日8时起解除重污染天气橙色（Ⅱ级）预警。
+云溪市人民政府办公室
+2025年11月24日`,
+    { kind: 'lift', warningLevel: 'orange', responseLevel: 'II', effectiveFrom: '2025-11-24T08:00:00+08:00', effectiveTo: null },
+  ],
+  [
     'issue with a table of measures following',
     `关于启动重污染天气橙色预警的通告
 经指挥部批准，自2025年11月23日12时起启动橙色预警，响应等级为Ⅱ级。
@@ -163,6 +189,7 @@ describe('what a notice leaves open', () => {
     ['a span from now, without the instant of the notice', '关于启动重污染天气黄色预警的通知\n决定3小时后启动黄色预警。\n气防办\n2025年11月23日', ['unreadable 3小时后']],
     ['a day without a year and no day of its own', '关于启动重污染天气黄色预警的通知\n决定自11月23日12时起启动黄色预警。', ['unreadable 11月23日12时']],
     ['no start', '关于启动重污染天气黄色预警的通知\n决定启动黄色预警。\n气防办\n2025年11月23日', ['missing 起始时间：关于启动重污染天气黄色预警的通知']],
+    ['a lifting that names a response and no warning', '关于终止重污染天气Ⅲ级应急响应的通知\n决定自2025年11月23日12时起终止Ⅲ级应急响应。', ['missing 预警级别：关于终止重污染天气Ⅲ级应急响应的通知']],
     ['no level', '关于启动重污染天气预警的通知\n决定自11月23日12时起启动预警。\n气防办\n2025年11月23日', ['missing 预警级别：关于启动重污染天气预警的通知']],
     ['an end before its start', '关于启动重污染天气黄色预警的通知\n决定自2025年11月23日12时至2025年11月22日24时启动黄色预警。', ['unreadable 2025年11月22日24时']],
     ['an hour that no day has', '关于启动重污染天气黄色预警的通知\n决定自2025年11月23日25时起启动黄色预警。', ['unreadable 2025年11月23日25时']],
@@ -184,6 +211,7 @@ describe('no order', () => {
   it.each([
     '关于印发重污染天气应急预案的通知\n启动黄色预警时，各单位落实Ⅲ级响应措施。',
     '关于做好重污染天气预警期间值班工作的通知\n请各单位安排好值班。',
+    '关于做好橙色预警应对工作的通知\n省里已发布橙色预警，请各单位做好准备。',
     '2025年大气污染防治工作方案\n及时启动重污染天气预警。',
     '',
   ])('%j', (text) => {

@@ -13,6 +13,8 @@ export interface OrderSection extends Section {
 
 const SUBJECT = /预警|应急响应|级响应/;
 const IS_NOTICE = /(?:通知|通告|公告|命令|令|函|决定|指令|信息)(?:[（(][^（）()]{1,20}[）)])?$/;
+/** 橙色预警通告: the title says no more than that; what is ordered stands in the body. */
+const WITHOUT_VERB = /[黄橙红]色预警(?:信息)?的?(?:通知|通告|公告|信息)$/;
 const IS_PLAN = /预案|方案|办法|规定|转发|清单|任务|演练脚本|总结/;
 const NUMBER = /^(?:[\p{Script=Han}]{1,16}[〔[（(]\d{4}[〕\]）)]第?\d{1,4}号|[（(]?(?:\d{4}年)?第\d{1,4}[号期][）)]?|(?:编号|文号)[:：].{1,30})$/u;
 const DATED = new RegExp(`^(?<at>${MOMENT})(?:印发|发布)?$`, 'u');
@@ -59,12 +61,17 @@ function titleOf(printed: readonly Line[]): Title | null {
       const part = printed.slice(first, first + count);
       const text = part.map((line) => line.text).join('');
       if (text.length > 90 || /[，。；：:]/.test(text) || !SUBJECT.test(text) || !IS_NOTICE.test(text) || IS_PLAN.test(text)) continue;
-      const kind = kindOf(text);
+      const kind = kindOf(text) ?? (WITHOUT_VERB.test(text) ? kindDecided(printed.slice(first + count)) : null);
       const words = part.find((line) => SUBJECT.test(line.text) || /关于/.test(line.text)) === part[0];
       if (kind && words) return { text, kind, lines: part.map(({ no }) => no), last: first + part.length - 1 };
     }
   }
   return null;
+}
+
+function kindDecided(body: readonly Line[]): OrderKind | null {
+  const decisions = body.flatMap(({ text }) => sentencesOf(text)).filter((sentence) => /决定|定于|现[启发将]/.test(sentence));
+  return decisions.map((sentence) => kindOf(decided(sentence))).find((kind) => kind !== null) ?? null;
 }
 
 interface Signature {

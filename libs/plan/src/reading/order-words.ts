@@ -49,7 +49,7 @@ const VERBS = '启动|发布|实施|解除|终止|暂停|恢复|将|执行';
 export function regionOf(sentence: string): string[] {
   const labelled = /(?:预警|响应|适用|实施)?(?:区域|范围)[:：](?<area>[^。；\n]{1,80})/u.exec(sentence)?.groups?.area;
   const within = /(?:在|对)(?<area>[^，。；：]{1,40}?)(?:行政区域|行政区|辖区|区域|范围)(?:之)?内?(?=启动|发布|实施|解除|终止|暂停|恢复|执行|，)/u.exec(sentence)?.groups?.area;
-  const whole = new RegExp(String.raw`(?:${VERBS})(?<area>全[省市县区旗州])`, 'u').exec(sentence)?.groups?.area;
+  const whole = new RegExp(String.raw`(?:${VERBS}|在|对)(?<area>全[省市县区旗州])`, 'u').exec(sentence)?.groups?.area;
   const printed = labelled ?? within ?? whole;
   return printed ? printed.split(/[、，,和及]/).map((name) => name.trim()).filter((name) => name !== '') : [];
 }

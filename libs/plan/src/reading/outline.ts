@@ -37,7 +37,8 @@ const CHAPTER_TITLE = /^(?:总体|指导|工作|主要|重点|保障|组织)[\p{
 
 /** 附件2：…名单: where an annex is announced or begins; its title follows. */
 const ANNEX = /^附件\s?[一二三四五六七八九十\d]{0,3}(?:[：:]|$)/;
-const ANNEX_TITLE = /^[^，。；：]{2,60}$/;
+const ANNEX_LABEL = /^附件\s?[一二三四五六七八九十\d]{0,3}[：:]?$/;
+const ANNEX_TITLE = /^[^，。；：]{2,60}(?:表|单|册|方案|计划|预案|台账|分工|目录|要求|标准)(?:[（(][^（）()]{1,12}[）)])?$/;
 
 /**
  * The paragraphs under their headings. A paragraph begins a block unless it is a line of labels (牵头单位：…), which belongs
@@ -61,8 +62,9 @@ class Outline {
   private annex = false;
 
   take({ text, lines }: Paragraph): void {
-    this.annex = ANNEX.test(text.text) || (this.annex && ANNEX_TITLE.test(text.text) && !NUMBERING.test(text.text));
-    if (this.annex) {
+    const title = this.annex && ANNEX_TITLE.test(text.text) && !NUMBERING.test(text.text);
+    this.annex = ANNEX_LABEL.test(text.text);
+    if (title || ANNEX.test(text.text)) {
       this.headings = [];
       this.open(lines);
     } else if (isUnitLine(text.text) || TIME_LINE.test(text.text)) this.takeLabels(text, lines);

@@ -83,7 +83,8 @@ export const isNote = (text: string): boolean => /^[（(][^（）()]{1,40}[）)]
 
 function isComplete(text: string): boolean {
   if (ENDS.test(text) || isNote(text) || unitBracketsIn(text).some(({ to }) => to === text.length)) return true;
-  if (isUnitLine(text)) return !/[、，]$/.test(text);
+  if (isUnitLine(text) || TIME_LINE.test(text)) return !/[、，]$/.test(text);
+  if (/^附件.{0,4}：/.test(text) && TITLE.test(text)) return true;
   if (/[、，“（(]$/.test(text)) return false;
   return !PUNCTUATED.test(text) && (text.length <= LONGEST_TITLE || TITLE.test(text));
 }

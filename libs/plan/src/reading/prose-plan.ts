@@ -12,7 +12,7 @@ import type { Asked, Recogniser } from './section.js';
 import { sweepsOf } from './sweeps.js';
 import { readSeason, readTargets } from './targets.js';
 import { readDefaultRule, readNamedUnits, unitBracketsIn, type DefaultRule } from './unit-brackets.js';
-import { ownTierOf } from './unit-level.js';
+import { ownTierOf, type Tier } from './unit-level.js';
 
 /** Chapters that say why and how much, not who does what. */
 const GOALS = /^(?:总体要求|总体思路|基本思路|指导思想|基本原则|编制(?:依据|目的)|适用范围|(?:总体|工作|主要|攻坚|行动|总体工作)?目标(?:任务)?|目标要求)$/;
@@ -44,7 +44,8 @@ export const readProsePlan: Recogniser = (lines) => {
   if (!tasks.some(({ printed }) => printed !== '')) return null;
   const own = ownTierOf(tasks.flatMap(({ task }) => [...task.lead, ...task.support, ...task.responsible].map(({ name }) => name)));
   const sweeps = sweepsOf(reads, known);
-  const rest = reads.map((read) => leftOver(read, reads, own));
+  const headings = new Set(tasks.flatMap(({ task }) => task.path));
+  const rest = reads.map((read) => leftOver(read, headings, own));
   return {
     document: head.document,
     season,
@@ -76,15 +77,16 @@ function isIn({ path }: Block, chapter: RegExp): boolean {
 }
 
 function readBlock(block: Block, known: KnownTimes): BlockRead {
-  if (isIn(block, GOALS)) return { block, tasks: [], left: [] };
-  if (block.covers) return { block, tasks: [], left: [] };
-  if (block.labels.length > 0) return { block, tasks: labelledTask(block, block.labels, known), left: [] };
+  const bracketed = block.texts.some(({ text }) => unitBracketsIn(text).length > 0);
+  const goals = isIn(block, GOALS) && !bracketed && block.labels.length === 0;
+  if (goals || block.covers) return { block, tasks: [], left: [] };
+  if (block.labels.length > 0 && !bracketed) return { block, tasks: labelledTask(block, block.labels, known), left: [] };
   const clauses = block.texts.map((text) => bracketTasks(text, block, known));
   const tasks = clauses.flatMap((clause) => clause.tasks);
   if (tasks.length === 0 && block.above && (block.texts.length > 0 || block.leaf)) return { block, tasks: labelledTask(block, [block.above], known), left: [] };
   if (block.leaf) return { block, tasks: [], left: block.path.slice(-1) };
   if (tasks.length === 0 && isIn(block, SAFEGUARDS)) return safeguard(block, known);
-  return { block, tasks, left: clauses.flatMap(({ rest }) => rest) };
+  return { block, tasks, left: [...clauses.flatMap(({ rest }) => rest), ...block.labels] };
 }
 
 /** One task for each unit bracket of a paragraph: from the end of the bracket before it. */
@@ -108,15 +110,21 @@ function labelledTask(block: Block, labels: readonly Passage[], known: KnownTime
   const own = joinedLines(block.texts);
   const { path, requirement } = own.text === '' ? (headingAsTask(block.path, NUMBERING) ?? { path: [], requirement: own }) : { path: block.path, requirement: own };
   const named = units.map((line) => readNamedUnits(withoutBracket(line)));
-  const task = proseTaskOf({ no: block.no, path, requirement, time: times[0] ?? null, named, printed: joinedLines(units, '\n') }, known);
+  const task = proseTaskOf({ no: block.no, path, requirement, time: times.length > 0 ? joinedLines(times.map(valueOf), '；') : null, named, printed: joinedLines(units, '\n') }, known);
   return [labels.includes(block.above!) ? fromHeading(task) : task];
+}
+
+/** 完成时限：2023年6月底前 without its label. */
+function valueOf(line: Passage): Passage {
+  return sliceOf(line, TIME_LINE.exec(line.text)![0].length);
 }
 
 /** Units that a heading names for everything under it are said elsewhere; the task stands in its own lines. */
 function fromHeading(read: ProseTask): ProseTask {
   const inherited = (['lead', 'support', 'responsible'] as const).filter((role) => read.task[role].length > 0);
   const lines = linesOfPassage(read.requirement);
-  return { ...read, task: { ...read.task, inherited, source: { from: lines[0]!, to: lines.at(-1)! } } };
+  const source = lines.length > 0 ? { from: lines[0]!, to: lines.at(-1)! } : read.task.source;
+  return { ...read, task: { ...read.task, inherited, source } };
 }
 
 /** A line of labels as it is; the bracket of a heading without its signs. */
@@ -174,21 +182,30 @@ function ruleIn(passages: readonly Passage[]): DefaultRule | null {
 }
 
 /** What of a block no task holds: asked, where it says what somebody shall do; unread, where it is of another kind. */
-function leftOver({ block, tasks, left }: BlockRead, reads: readonly BlockRead[], own: ReturnType<typeof ownTierOf>): { questions: Question[]; lines: number[] } {
-  const open = left.filter((text) => !readDefaultRule(text));
-  if (open.length === 0) return { questions: [], lines: block.lines };
+function leftOver({ block, tasks, left }: BlockRead, headings: ReadonlySet<string>, own: Tier | null): { questions: Question[]; lines: number[] } {
+  const open = left.filter((text) => !readDefaultRule(text) || text.text.length > LONGEST_RULE);
+  if (open.length === 0) return { questions: [], lines: standsAlone(block, tasks, headings) ? [] : block.lines };
   const about = (question: Omit<Question, 'task'>): Question => ({ task: null, ...question });
-  const printed = open.map(({ text }) => text).join('\n');
+  const heading = tasks.length === 0 ? block.path.slice(-1) : [];
+  const printed = [...new Set([...heading, ...open])].map(({ text }) => text).join('\n');
   if (isIn(block, SAFEGUARDS)) {
-    const heading = block.path.at(-1)?.text ?? '';
-    return { questions: [about(ask('responsible', 'missing', `${heading}\n${printed}`)), ...aboutLevel(printed, own).map(about)], lines: block.lines };
+    return { questions: [about(ask('responsible', 'missing', printed)), ...aboutLevel(printed, own).map(about)], lines: block.lines };
   }
   const doers = open.flatMap((text) => doersIn(text, 'responsible').units);
-  if (doers.length > 0 && reads.some((read) => read.tasks.length > 0)) {
+  if (doers.length > 0) {
     const openGroups = doers.filter(({ unit }) => unit.open).map(({ unit }) => about(ask('responsible', 'open_group', unit.raw)));
     return { questions: [about(ask('document', 'ambiguous', printed)), ...openGroups], lines: block.lines };
   }
-  if (tasks.length > 0) return { questions: [about(ask('document', 'unreadable', printed))], lines: block.lines };
-  const unread = new Set(open.flatMap(linesOfPassage));
-  return { questions: [], lines: block.lines.filter((line) => !unread.has(line)) };
+  if (tasks.length === 0) return { questions: [], lines: [] };
+  return { questions: [about(ask('document', 'unreadable', printed))], lines: block.lines };
 }
+
+/** A heading above nothing that became a task: it is asked about with what stands under it. */
+function standsAlone(block: Block, tasks: readonly ProseTask[], headings: ReadonlySet<string>): boolean {
+  const heading = block.path.at(-1)?.text;
+  if (heading === undefined || tasks.length > 0 || block.covers || isIn(block, GOALS) || SAFEGUARDS.test(headingWords(heading))) return false;
+  return block.texts.length === 0 && !headings.has(heading);
+}
+
+/** A paragraph that only states a rule for the tasks below; a longer one says more. */
+const LONGEST_RULE = 80;

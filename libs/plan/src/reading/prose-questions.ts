@@ -62,9 +62,10 @@ function isLongerName({ unit, recognised }: UnitRead, beginning: string): boolea
   return recognised && beginning.length > 2 && unit.name.length > beginning.length && unit.name.startsWith(beginning);
 }
 
-function aboutTimes({ task, unread }: ProseTask): About[] {
+function aboutTimes({ task, unread, unreadDeadline }: ProseTask): About[] {
   const outside = [task.deadline, ...task.otherDeadlines].filter(pointsOutside);
   return [
+    ...(unreadDeadline === null ? [] : [ask('deadline', 'unreadable', unreadDeadline)]),
     ...unread.map((time) => ask('requirement', 'unreadable', time)),
     ...outside.map(({ text }) => ask('deadline', 'outside_reference', text)),
   ];
@@ -80,6 +81,7 @@ export function aboutLevel(sentence: string, own: Tier | null): About[] {
 
 /** A sentence that stops without a mark before the lines that name its units has lost its end. */
 function aboutEnd({ task, requirement, printed }: ProseTask): About[] {
+  if (requirement.text === '') return [ask('requirement', 'missing', '')];
   const stops = /[，、]$/.test(requirement.text) || (isUnitList(printed) && /[\p{Script=Han}]$/u.test(requirement.text) && requirement.text.length > 40);
   return stops ? [ask('requirement', 'truncated', task.requirement.slice(-40))] : [];
 }

@@ -1,4 +1,4 @@
-import { findDeadlines, type KnownTimes } from './deadline.js';
+import { findDeadlines, readDeadline, type KnownTimes } from './deadline.js';
 import { contributesToPlanAbove } from './doers.js';
 import type { Deadline, DraftTask, Mark, Phase, Role } from './draft.js';
 import { marksOn } from './passage.js';
@@ -17,6 +17,8 @@ export interface ProseTask {
   readonly printed: string;
   /** Time expressions that name no certain day. */
   readonly unread: readonly string[];
+  /** The line that states its time, where it holds more than times. */
+  readonly unreadDeadline: string | null;
   readonly lost: readonly UnitRead[];
 }
 
@@ -35,7 +37,8 @@ export interface Found {
 export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
   const { requirement, named } = found;
   const inside = findDeadlines(requirement.text, known);
-  const own = found.time ? findDeadlines(found.time.text, known).deadlines : [];
+  const stated = found.time ? readDeadline(found.time.text, known) : null;
+  const own = stated ? [stated.deadline, ...stated.others] : [];
   const [deadline = { text: null, kind: 'none' } as Deadline, ...otherDeadlines] = [...own, ...inside.deadlines];
   const units = named.flatMap(({ text, units: read }) => read.map((unit) => ({ ...unit, text })));
   const of = (role: Role) => units.filter((unit) => unit.role === role).map(({ unit }) => unit);
@@ -69,6 +72,7 @@ export function proseTaskOf(found: Found, known: KnownTimes = {}): ProseTask {
     named,
     printed: found.printed.text.replace(/^[（(〔[【［]|[）)〕\]】］]$/g, ''),
     unread: inside.unread,
+    unreadDeadline: stated?.unread ?? null,
     lost: named.flatMap(lostAtBreak),
   };
 }

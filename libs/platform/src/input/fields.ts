@@ -90,6 +90,16 @@ export const Day = (o: Common = {}): PropertyDecorator =>
 export const Count = (o: Common & { min?: number; max?: number } = {}): PropertyDecorator =>
   applyDecorators(...doc(o, { type: 'integer', minimum: o.min ?? 0, maximum: o.max ?? 1_000_000_000 }), IsInt(), Min(o.min ?? 0), Max(o.max ?? 1_000_000_000));
 
+export const CountList = (o: Common & { min?: number; max?: number; atMost?: number } = {}): PropertyDecorator =>
+  applyDecorators(
+    ...doc(o, { type: [Number], maxItems: o.atMost ?? 100 }),
+    IsArray(),
+    ArrayMaxSize(o.atMost ?? 100),
+    IsInt({ each: true }),
+    Min(o.min ?? 0, { each: true }),
+    Max(o.max ?? 1_000_000_000, { each: true }),
+  );
+
 export const Decimal = (o: Common & { min?: number; max?: number } = {}): PropertyDecorator =>
   applyDecorators(
     ...doc(o, { type: Number, ...(o.min === undefined ? {} : { minimum: o.min }), ...(o.max === undefined ? {} : { maximum: o.max }) }),
