@@ -69,7 +69,14 @@ describe('a text file', () => {
   });
 
   it('in GBK', async () => {
+    expect(await refusal(Buffer.from('Größe für Übung, naïve café, señor', 'latin1'))).toBe('plan.document-encoding');
     expect(await textOf(Buffer.from([0xd6, 0xd8, 0xce, 0xdb, 0xc8, 0xbe, 0xcc, 0xec, 0xc6, 0xf8]))).toBe('重污染天气');
+  });
+
+  it('in UTF-8 cut off inside a character, not taken for GBK; and never what a database cannot keep', async () => {
+    expect(await textOf(Buffer.from(TEXT.repeat(3)).subarray(0, -1))).toMatch(/区工信\uFFFD$/);
+    expect(await textOf(Buffer.from('甲乙丙丁\0戊'))).toBe('甲乙丙丁 戊');
+    expect(await textOf(word('<w:p><w:r><w:t>甲&#xD800;乙</w:t></w:r></w:p>'))).toBe('甲\uFFFD乙');
   });
 
   it('keeps its lines, whatever their ends', async () => {

@@ -19,15 +19,21 @@ export async function openDocument(bytes: Uint8Array, { signal }: { signal?: Abo
   within(bytes.length, LIMITS.bytes, 'plan.document-too-large');
   if (bytes.length === 0) throw new DocumentRefused('plan.document-empty');
   try {
-    return await opened(bytes, async () => {
+    const document = await opened(bytes, async () => {
       await nextTurn();
       if (signal?.aborted) throw new DocumentRefused('plan.document-too-slow');
     });
+    return { ...document, text: storable(document.text) };
   } catch (problem) {
     if (problem instanceof DocumentRefused) throw problem;
     // Whatever a damaged file does to a library, it is the file that is at fault.
     throw new DocumentRefused('plan.document-broken');
   }
+}
+
+/** No database keeps a NUL or half a character; each is replaced by one sign, so that every place stays true. */
+function storable(text: string): string {
+  return text.replaceAll('\0', ' ').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 async function opened(bytes: Uint8Array, checkTime: () => Promise<void>): Promise<OpenedDocument> {

@@ -16,9 +16,30 @@ function decoded(bytes: Uint8Array): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   const bare = utf16WithoutMark(bytes);
   if (bare) return new TextDecoder(bare).decode(bytes);
-  const text = strictly('utf-8', bytes) ?? strictly('gb18030', bytes);
+  const text = strictly('utf-8', bytes) ?? damagedUtf8(bytes) ?? gb18030(bytes);
   if (text === null || isNoText(text)) throw new DocumentRefused('plan.document-encoding');
   return text;
+}
+
+/** UTF-8 with a few broken bytes, as where a file was cut short. Read as GB18030 it would be other, plausible characters. */
+function damagedUtf8(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  const chinese = text.match(/[\u4E00-\u9FFF，。、；：（）]/g)?.length ?? 0;
+  return chinese > broken * 10 ? text : null;
+}
+
+/** Nearly all characters of a Chinese text lie in the first level of GB 2312; other encodings read this way do not. */
+function gb18030(bytes: Uint8Array): string | null {
+  const text = strictly('gb18030', bytes);
+  let [pairs, usual] = [0, 0];
+  for (let at = 0; at < bytes.length && pairs < 20_000; at++) {
+    if (bytes[at]! < 0x81) continue;
+    pairs += 1;
+    if (bytes[at]! >= 0xa1 && bytes[at]! <= 0xd7 && bytes[at + 1]! >= 0xa1) usual += 1;
+    at += 1;
+  }
+  return usual * 10 >= pairs * 6 ? text : null;
 }
 
 function strictly(encoding: string, bytes: Uint8Array): string | null {
@@ -41,5 +62,5 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 function isNoText(text: string): boolean {
   const sample = text.slice(0, 20_000);
   const controls = sample.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD\uE000-\uF8FF]/g)?.length ?? 0;
-  return controls * 50 > sample.length;
+  return controls > 2 && controls * 50 > sample.length;
 }

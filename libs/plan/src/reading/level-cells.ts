@@ -19,9 +19,12 @@ const ON = /^(?:[√✓✔☑●■▲★◆]|是|执行|启动|实施)$/;
 const OFF = /^(?:[/／—－×✗✘☐□-]*|否|无|不执行|不启动)$/;
 const UPON = /(?:在|除)[^，。；]{0,12}(?:Ⅲ|Ⅱ|III|II|[二三23])级[^，。；]{0,12}(?:基础上|外)|(?:在|除)[^，。；]{0,12}(?:黄色|橙色)[^，。；]{0,12}(?:基础上|外)/g;
 
-/** The demands of a row by response level; a row without any level column has one demand without levels. */
-export function readLevelCells(row: AlignedRow): LevelsRead {
-  if (row.columns.has('levels')) return readLevelsColumn(row);
+/**
+ * The demands of a row by response level; a row without any level column has one demand without levels. An empty cell of
+ * the one column that names levels is merged with the one above it.
+ */
+export function readLevelCells(row: AlignedRow, levelsAbove: Passage): LevelsRead {
+  if (row.columns.has('levels')) return readLevelsColumn(row, levelsAbove);
   const columns = [...row.columns].filter((kind) => RESPONSE_LEVELS.includes(kind as ResponseLevel)) as ResponseLevel[];
   if (columns.length === 0) return { demands: [{ requirement: null, levels: null }], unread: null };
   const cells = columns.map((level) => ({ level, text: cellAt(row, level) }));
@@ -33,8 +36,8 @@ export function readLevelCells(row: AlignedRow): LevelsRead {
   return { demands: [{ requirement: null, levels: null }], unread: signs[0]?.text.text ?? '' };
 }
 
-function readLevelsColumn(row: AlignedRow): LevelsRead {
-  const { text } = cellAt(row, 'levels');
+function readLevelsColumn(row: AlignedRow, { text: above }: Passage): LevelsRead {
+  const text = cellAt(row, 'levels').text || above;
   const levels = levelsOfCell(text);
   return { demands: [{ requirement: null, levels }], unread: levels ? null : text };
 }
@@ -68,6 +71,9 @@ function levelsReferredTo({ level, text }: LevelCell, before: LevelCell | undefi
   if (pointsAtLevels(words)) return words.includes('左') && before ? [before.level] : levelsNamedIn(words).filter((other) => other !== level);
   return [...words.slice(0, LONGEST_LOOK).matchAll(UPON)].flatMap(([part]) => levelsNamedIn(part)).filter((other) => other !== level);
 }
+
+/** Whether the table speaks of response levels at all. */
+export const isByLevel = ({ columns }: AlignedRow): boolean => columns.has('levels') || RESPONSE_LEVELS.some((level) => columns.has(level));
 
 const LONGEST_LOOK = 2_000;
 

@@ -115,7 +115,7 @@ describe('a table of measures by response level', () => {
       ['1', 'emergency', ['III', 'II', 'I']],
       ['2', 'emergency', ['II', 'I']],
       ['3', 'emergency', ['I']],
-      ['4', null, null],
+      ['4', 'emergency', null],
     ]);
     expect(asked(text)).toEqual(['4 levels missing']);
   });
@@ -160,6 +160,11 @@ describe('a table of measures by response level', () => {
     const text = table(['序号', '措施', '响应级别', '责任单位'], ['1', '增加洒水。', cell, '区城管局']);
     expect(readPlan(text).tasks[0]!.levels?.join() ?? null).toBe(levels);
     expect(asked(text)).toEqual(levels ? [] : [`1 levels ${cell === '' ? 'missing' : 'unreadable'}`]);
+  });
+
+  it('carries merged levels down', () => {
+    const text = table(['预警等级', '措施', '责任单位'], ['橙色及以上', '停止土方。', '区住建局'], ['', '增加洒水。', '区城管局'], ['红色', '停课。', '区教育局']);
+    expect(readPlan(text).tasks.map(({ levels }) => levels!.join())).toEqual(['II,I', 'II,I', 'I']);
   });
 
   it('lays a heading of two rows together, and reads a level out of a section heading', () => {

@@ -1,8 +1,8 @@
 import { lastDayOfDeadline } from './deadline-doubts.js';
 import { findDeadlines, readDeadline } from './deadline.js';
 import { contributesToPlanAbove } from './doers.js';
-import type { Deadline, DraftTask, Mark, Role } from './draft.js';
-import { readLevelCells, type LevelDemand } from './level-cells.js';
+import type { Deadline, DraftTask, Mark, Phase, Role } from './draft.js';
+import { isByLevel, readLevelCells, type LevelDemand } from './level-cells.js';
 import { marksOn, NOTHING, sentenceOf, type Passage } from './passage.js';
 import { readPhase } from './phase.js';
 import { findQuantities } from './quantities.js';
@@ -30,16 +30,18 @@ export interface TaskRead {
 export interface HeadingsAbove {
   readonly category: Passage;
   readonly work: Passage;
+  /** The cell that names the levels. */
+  readonly levels: Passage;
 }
 
-export const NO_HEADINGS: HeadingsAbove = { category: NOTHING, work: NOTHING };
+export const NO_HEADINGS: HeadingsAbove = { category: NOTHING, work: NOTHING, levels: NOTHING };
 
 /** Reads one row: one task, or one for each measure that the row demands at different levels. */
 export function readTaskRow(tableRow: TableRow, headingsAbove: HeadingsAbove): TaskRead[] {
   const row = alignRow(tableRow);
   const above = headingsOver(row, headingsAbove);
   const own = sentenceOf(cellText(row, 'requirement'));
-  const levels = readLevelCells(row);
+  const levels = readLevelCells(row, above.levels);
   const times = readDeadlineCell(sentenceOf(cellText(row, 'deadline')));
   const { units, marks } = readUnitCells(row);
   const of = (role: Role) => units.filter((unit) => unit.role === role).map(({ unit }) => unit);
@@ -47,7 +49,7 @@ export function readTaskRow(tableRow: TableRow, headingsAbove: HeadingsAbove): T
   const printed = [...(tableRow.sections ?? []).map(({ heading }) => sentenceOf(heading)), above.category, above.work, sentenceOf(cellText(row, 'name')), ...loose];
   return levels.demands.map((demand, index) => {
     const requirement = demand.requirement ?? own;
-    const headings = readHeadings(demand.requirement ? [...printed, own] : printed, demand, times.deadline.kind === 'long_term');
+    const headings = readHeadings(demand.requirement ? [...printed, own] : printed, demand, impliedPhase(row, times.deadline));
     const inside = findDeadlines(requirement.text, { year: yearOf(times.deadline) });
     const task: DraftTask = {
       no: numberOf(row.at.get('no')),
@@ -91,22 +93,32 @@ function headingsOver(row: AlignedRow, above: HeadingsAbove): HeadingsAbove {
   const category = sentenceOf(cellText(row, 'category'));
   const work = sentenceOf(cellText(row, 'work'));
   const goesOn = category.text === '' || category.text === above.category.text;
-  return { category: category.text === '' ? above.category : category, work: work.text === '' && goesOn ? above.work : work };
+  const levels = sentenceOf(cellText(row, 'levels'));
+  return {
+    category: category.text === '' ? above.category : category,
+    work: work.text === '' && goesOn ? above.work : work,
+    levels: levels.text === '' ? above.levels : levels,
+  };
+}
+
+/** What the table or the deadline makes certain: measures by response level are for emergencies, 长期坚持 is a phase of its own. */
+function impliedPhase(row: AlignedRow, { kind }: Deadline): Phase | null {
+  if (isByLevel(row)) return 'emergency';
+  return kind === 'long_term' ? 'long_term' : null;
 }
 
 type Headings = Pick<DraftTask, 'path' | 'phase' | 'marks' | 'levels'>;
 
-/** A level stated by the row or its headings makes it an emergency measure; 长期坚持 states a phase of its own. */
-function readHeadings(printed: readonly Passage[], { levels }: LevelDemand, longTerm: boolean): Headings {
+/** A level in a heading makes the row an emergency measure. */
+function readHeadings(printed: readonly Passage[], { levels }: LevelDemand, implied: Phase | null): Headings {
   const filled = printed.filter(({ text }) => !isVoid(text));
   const headings = filled.filter(({ text }, index) => text !== filled[index - 1]?.text);
   const stated = headings.find(({ text }) => readPhase(text) !== null);
   const leveled = headings.map(({ text }) => levelOfHeading(text)).find((level) => level !== null);
   const atLevels = levels ?? (leveled ? [leveled] : null);
-  const implied = longTerm ? 'long_term' : null;
   return {
     path: headings.map(({ text }) => text),
-    phase: stated ? readPhase(stated.text) : atLevels ? 'emergency' : implied,
+    phase: stated ? readPhase(stated.text) : leveled ? 'emergency' : implied,
     marks: stated ? marksOn('phase', stated) : [],
     levels: atLevels,
   };
