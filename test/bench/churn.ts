@@ -20,7 +20,7 @@ interface Crew {
 
 /** Workers join and leave, by order and by SIGKILL, while a raise is being sent. What counts is that nothing is lost and nothing doubled. */
 export const benchChurn: Series = {
-  usage: '[--units 300000] [--items 4]',
+  usage: '--units 60000 --items 4',
   layout: { apis: 2, workers: 1 },
   async compare(onFresh: OnFreshGround, { units, items }: Figures, print: Print): Promise<void> {
     await onFresh({ units, items }, {}, (ground) => measure(ground, print));

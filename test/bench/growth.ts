@@ -19,6 +19,11 @@ interface Step {
   readonly worker: number;
 }
 
+interface Measured {
+  readonly shape: Size;
+  readonly steps: readonly Step[];
+}
+
 /** What a line costs at 1×, 10× and 100×: once with as many lines for each unit as asked, once with a tenth of them for ten times the units. */
 export const benchGrowth: Series = {
   usage: '[--units 30] [--items 40] [--rounds 3] [--plot docs/figures]',
@@ -27,16 +32,17 @@ export const benchGrowth: Series = {
       { units, items },
       { units: units * 10, items: Math.max(1, Math.round(items / 10)) },
     ];
-    const measured: { shape: Size; steps: Step[] }[] = [];
+    const measured: Measured[] = [];
     for (const shape of shapes) {
       const steps: Step[] = [];
+      measured.push({ shape, steps });
       for (const times of TIMES) {
         steps.push(await onFresh({ ...shape, units: shape.units * times }, {}, (ground) => step(ground, rounds, times, print)));
+        // After each, so that a run that is cut short has shown what it saw.
+        if (plot) drawGrowth(path.join(plot, 'growth.svg'), measured);
       }
       print({ items_per_unit: shape.items, ...growthOf(steps) });
-      measured.push({ shape, steps });
     }
-    if (plot) draw(path.join(plot, 'growth.svg'), measured);
   },
 };
 
@@ -76,7 +82,7 @@ function growthOf(steps: readonly Step[]): Record<string, number> {
   return { work: by('lines'), durable_per_item: by('durable'), delivered_per_item: by('delivered'), floor_per_item: by('floor'), memory_api: by('api'), memory_worker: by('worker') };
 }
 
-function draw(file: string, measured: readonly { shape: Size; steps: readonly Step[] }[]): void {
+export function drawGrowth(file: string, measured: readonly Measured[]): void {
   const curve = (name: string, hue: Curve['hue'], of: 'delivered' | 'durable' | 'floor' | 'api' | 'worker'): Curve[] =>
     measured.map(({ shape, steps }, n) => ({ name: `${name} (${shape.items})`, hue, apart: n > 0, points: steps.map((one) => [one.lines, one[of]] as const) }));
   const x = '条目 lines to answer · ( ) 每家 per unit';

@@ -13,7 +13,7 @@ const ANSWERING = 2_000;
 
 /** The same raise with one, two and four workers, and answers that come in through two apis at once. */
 export const benchScale: Series = {
-  usage: '[--units 12500] [--items 4] [--rounds 3] [--connections 50] [--seconds 10]',
+  usage: '--units 12500 --items 4 [--rounds 3] [--connections 50] [--seconds 10]',
   layout: { apis: 2 },
   async compare(onFresh: OnFreshGround, figures: Figures, print: Print): Promise<void> {
     for (const workers of WORKERS) await onFresh(figures, { workers }, (ground) => measure(ground, workers, figures, print));

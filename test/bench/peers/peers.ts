@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The same fan-out side by side: N checklists durable, handed over, delivered once. Rounds alternate; the first of each is not counted. */
 export const benchPeers: Series = {
-  usage: '[--units 1200] [--items 4] [--rounds 3] [--plot docs/figures]',
+  usage: '--units 1200 --items 4 [--rounds 3] [--plot docs/figures]',
   async compare(onFresh: OnFreshGround, { units, items, rounds }: Figures, print: Print, plot: string | null): Promise<void> {
     await onFresh({ units, items }, {}, async (ground) => {
       const processes: PeerProcess[] = [];

@@ -17,7 +17,7 @@ export interface Panel {
   readonly curves: readonly Curve[];
 }
 
-const PANEL = { width: 400, height: 300, left: 56, right: 24, top: 44, bottom: 52 };
+const PANEL = { width: 400, height: 300, left: 56, right: 40, top: 44, bottom: 52 };
 const LEGEND_ROW = 20;
 
 /** Panels side by side, each with its legend below. */
