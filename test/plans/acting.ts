@@ -64,7 +64,7 @@ export class Acting {
     const { id: person } = await walk.call(admin, 'POST /people', [], { unitId: id, name: '试员' });
     const shift = (n: number): object => ({ personId: person, fromAt: `2027-0${1 + Math.floor(n / 28)}-${String(1 + (n % 28)).padStart(2, '0')}T00:00:00+08:00`, toAt: `2027-0${1 + Math.floor(n / 28)}-${String(1 + (n % 28)).padStart(2, '0')}T12:00:00+08:00` });
     for (const count of [1, 50]) await walk.call(admin, 'POST /units/:id/shifts', [id], { shifts: Array.from({ length: count }, (_, n) => shift(n)) });
-    await walk.call(admin, 'PUT /holidays/:year', ['2031'], { source: '放假通知', version: 0, days: [{ day: '2031-01-01', type: 'off', name: '元旦' }] });
+    await walk.call(admin, 'PUT /holidays/:year', ['2031'], { days: [{ day: '2031-01-01', type: 'off', name: '元旦' }], source: '试', version: 0 });
     for (const count of [1, 20]) await walk.call(admin, 'POST /groups', [], { name: `试组${count}`, rules: Array.from({ length: count }, () => ({ unitIds: [id] })) });
   }
 

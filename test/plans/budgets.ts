@@ -39,6 +39,8 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'GET /api/v1/feed': 1,
   'POST /api/v1/groups': 10,
   'GET /api/v1/groups': 2,
+  'GET /api/v1/holidays': 3,
+  'PUT /api/v1/holidays/:year': 8,
   'POST /api/v1/invitations/accept': 10,
   'GET /api/v1/holidays': 3,
   'PUT /api/v1/holidays/:year': 8,
