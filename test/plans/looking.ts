@@ -80,7 +80,6 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await walk.call(officer!, 'GET /holidays');
   await list(officer, 'GET /approvers');
   await walk.call(officer!, 'GET /channels');
-  await walk.call(officer!, 'GET /holidays');
   for (const more of ['', '&unread=true']) await list(town, 'GET /notices', [], more);
   for (const more of ['', '&type=warning.', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z']) await list(audit, 'GET /audit', [], more);
   await walk.call(audit!, 'GET /audit/seal');

@@ -23,7 +23,7 @@ export class LiftChecklistsHandler implements ICommandHandler<LiftChecklists> {
   async execute({ lifted }: LiftChecklists): Promise<void> {
     await this.store.whole(async () => {
       await this.database.query(HOLD_ALL, [lifted.responseId]);
-      const [row] = await this.database.bySets<{ blocks: Block[] }>(LIFT, [lifted.responseId, lifted.revision]);
+      const [row] = await this.database.query<{ blocks: Block[] }>(LIFT, [lifted.responseId, lifted.revision]);
       await failpoint('lift.withdrawn');
       await this.store.append(...blocksIssued(lifted, 'lifted', row!.blocks));
     });

@@ -27,7 +27,7 @@ export class ReviseChecklistsHandler implements ICommandHandler<ReviseChecklists
     const goesDown = RESPONSE_LEVELS.indexOf(to) < RESPONSE_LEVELS.indexOf(from);
     await this.store.whole(async () => {
       await this.database.query(HOLD_ALL, [responseId]);
-      const [revised] = await this.database.bySets<Issued>(REVISE, [jurisdictionId, responseId, planVersionId, to, exercise, revision, goesDown]);
+      const [revised] = await this.database.query<Issued>(REVISE, [jurisdictionId, responseId, planVersionId, to, exercise, revision, goesDown]);
       await failpoint('level.revised');
       refuseUnseen(revised!, { planVersionId, from, to }, changed.previewHash);
       await this.store.append(...blocksIssued({ ...changed, responseId }, 'revised', revised!.blocks));

@@ -114,7 +114,7 @@ export class WarningPreviewHandler implements IQueryHandler<WarningPreview> {
     if (!plan.version || !plan.to) throw new PlanSaysNothing(target.warningLevel);
     const goesDown = plan.from !== null && RESPONSE_LEVELS.indexOf(plan.to) < RESPONSE_LEVELS.indexOf(plan.from);
     const values = [actor.jurisdictionId, plan.version, plan.response, plan.to, goesDown];
-    const [{ rows, mark, ...shown }] = (await this.database.transaction(() => this.database.bySets<Shown>(SHOW, values), PATIENCE)) as [Shown];
+    const [{ rows, mark, ...shown }] = (await this.database.transaction(() => this.database.query<Shown>(SHOW, values), PATIENCE)) as [Shown];
     const hash = previewHash({ planVersionId: plan.version, from: plan.from, to: plan.to, rows, mark });
     return { from: plan.from, to: plan.to, planTitle: plan.title, previewHash: hash, ...shown };
   }
