@@ -62,7 +62,8 @@ describe('workers come and go while a level is raised for thousands', () => {
 
   it('of two relays one leads; when it is killed the other does, and nobody had to ask it', async () => {
     const first = starts();
-    await until(async () => (await relay()).holders.length === 1);
+    // It holds the lock first and enters the office then.
+    await until(async () => (await relay()).holders.length === 1 && (await relay()).epoch > 0);
     const led = await relay();
     // It will be killed in the middle of the raise; now it stands for office beside the first.
     leader = starts({ FAILPOINTS: 'block.placed:2:kill' });
