@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deadline, DraftTask, DraftUnit, PlanDraft } from '../../libs/plan/src/reading/index.js';
@@ -14,7 +16,17 @@ export function originalPlan(file: string): string | null {
 
 export const NO_ORIGINALS = `the original plan documents are not on this machine (looked for ${SHARED})`;
 
-export const planSchema = (): object => JSON.parse(readFileSync(join(SHARED, 'schema/plan-draft.schema.json'), 'utf8')) as object;
+const SCHEMA = join(SHARED, 'schema/plan-draft.schema.json');
+export const hasPlanSchema = existsSync(SCHEMA);
+
+/** What the agreed schema has against a draft as it would be printed; null for nothing. */
+export function schemaFaults(draft: PlanDraft): unknown {
+  const ajv = new Ajv2020({ allErrors: true });
+  (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
+  validate(JSON.parse(JSON.stringify(draft)));
+  return validate.errors ?? null;
+}
 
 /** One row of a table in an .expected.md, by its headings. */
 export type ExpectedRow = Readonly<Record<string, string>>;
@@ -57,6 +69,13 @@ export function timeWritten(deadline: Deadline): string {
     case 'none': return '-';
     default: return deadline.kind;
   }
+}
+
+/** Headings above a task that do not begin as expected, one over the other from the outermost in; `-` expects none. */
+export function headingsMissed({ path }: DraftTask, row: ExpectedRow): string[] {
+  const starts = row.path === '-' ? [] : row.path!.split(' > ');
+  const ranks = Array.from({ length: Math.max(path.length, starts.length) }, (_, rank) => rank);
+  return ranks.filter((rank) => starts[rank] === undefined || !path[rank]?.startsWith(starts[rank])).map((rank) => `${path[rank]} / ${starts[rank]}`);
 }
 
 export const figuresOf = (task: DraftTask): string[] => task.quantities.map(({ op, value, unit }) => `${op} ${value} ${unit}`);

@@ -2,16 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { Workbook } from 'exceljs';
 import { openDocument, readPlan, type PlanDraft } from '#plan';
+import { hasPlanSchema, schemaFaults } from '../../../test/harness/plan-expectations.js';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** The originals and the schema lie beside the repository and are not copied into it. */
-const SHARED = path.resolve(ROOT, '../shared');
-const SEEDS = path.join(SHARED, 'seeds');
+const SEEDS = path.resolve(ROOT, '../shared/seeds');
 const withOriginals = existsSync(SEEDS) ? it : it.skip;
 
 const DOCUMENT = `附件1
@@ -99,14 +97,7 @@ describe('npm run -s plan:parse', () => {
 });
 
 /** What breaks the agreed schema; null where nothing does, or where the schema is not on this machine. */
-function validated(draft: PlanDraft): unknown {
-  const schema = path.join(SHARED, 'schema/plan-draft.schema.json');
-  if (!existsSync(schema)) return null;
-  const ajv = new Ajv2020({ strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
-  return validate(draft) ? null : validate.errors;
-}
+const validated = (draft: PlanDraft): unknown => (hasPlanSchema ? schemaFaults(draft) : null);
 
 /** A PDF made by hand: one stream of drawing operators a page, Chinese text in a font that is not embedded. */
 function pdfOf(pages: string[]): Buffer {

@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { Document, DeletedTextRun, InsertedTextRun, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { Workbook } from 'exceljs';
 import fc from 'fast-check';
@@ -6,6 +5,7 @@ import { readPlan } from '../reading/index.js';
 import { DocumentRefused } from './document-refusals.js';
 import { linesOfBody } from './old-word.js';
 import { openDocument } from './open-document.js';
+import { zip } from '../../../../test/harness/made-zip.js';
 
 const ROWS = [
   ['序号', '类别', '具体措施', '完成时限', '责任单位'],
@@ -18,40 +18,6 @@ const refusal = async (bytes: Uint8Array): Promise<string> => {
   const outcome = await openDocument(bytes).then(() => 'opened', (problem: unknown) => problem);
   return outcome instanceof DocumentRefused ? outcome.code : String(outcome);
 };
-
-/** A zip archive made by hand; `claimed` is what it says of the size of its parts. */
-function zip(parts: Record<string, Buffer | string>, claimed?: number, flags = 0): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let at = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const data = deflateRawSync(content);
-    const size = claimed ?? Buffer.byteLength(content);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt32LE(data.length, 18);
-    head.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50);
-    entry.writeUInt16LE(flags, 8);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(data.length, 20);
-    entry.writeUInt32LE(size, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    local.push(head, Buffer.from(name), data);
-    central.push(entry, Buffer.from(name));
-    at += 30 + name.length + data.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...local, directory, end]);
-}
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const word = (body: string) => zip({ 'word/document.xml': `<?xml version="1.0"?><x:document xmlns:x="${W}"><x:body>${body.replace(/(<\/?)w:/g, '$1x:').replace(/ w:/g, ' x:')}</x:body></x:document>` });

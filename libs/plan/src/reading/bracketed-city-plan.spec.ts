@@ -1,13 +1,12 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import {
   clausesLost,
   expectedTables,
   figuresOf,
+  headingsMissed,
   markedWords,
   NO_ORIGINALS,
   originalPlan,
-  planSchema,
+  schemaFaults,
   squeezed,
   timeWritten,
   unitNames,
@@ -51,8 +50,7 @@ function againstTheOriginal(original: string): void {
     const task = tasks[at]!;
 
     it('stands under its headings', () => {
-      expect(task.path.map((heading) => heading.slice(0, 1))).toEqual(row.path === '-' ? [] : row.path!.split(' > ').map((start) => start.slice(0, 1)));
-      expect(task.path.every((heading, at) => heading.startsWith(row.path!.split(' > ')[at]!))).toBe(true);
+      expect(headingsMissed(task, row)).toEqual([]);
       expect(task.phase ?? '-').toBe(row.phase);
     });
 
@@ -102,13 +100,7 @@ function againstTheOriginal(original: string): void {
   });
 
   it('is a plan draft by the agreed schema', () => {
-    const ajv = new Ajv2020({ allErrors: true });
-    (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
-    const validate = ajv.compile(planSchema());
-    for (const end of [lines.length, 150, 100, 73, 58, 30, 12, 3]) {
-      validate(JSON.parse(JSON.stringify(readPlan(lines.slice(0, end).join('\n')))));
-      expect(validate.errors).toBeNull();
-    }
+    for (const end of [lines.length, 150, 100, 73, 58, 30, 12, 3]) expect(schemaFaults(readPlan(lines.slice(0, end).join('\n')))).toBeNull();
   });
 
   it('reads the same with Windows line ends', () => {

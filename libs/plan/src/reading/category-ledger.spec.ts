@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPlan, type Deadline, type DraftUnit, type Recurrence } from './index.js';
+import { NO_ORIGINALS, originalPlan, unitNames as units } from '../../../../test/harness/plan-expectations.js';
+import { readPlan, type Deadline, type Recurrence } from './index.js';
 
-/** The originals lie beside the repository and are not copied into it. */
-const SHARED = join(__dirname, '../../../../../shared');
-const ORIGINAL = join(SHARED, 'seeds/003_521cedc7f090b8a7.txt');
+const original = originalPlan('003_521cedc7f090b8a7.txt');
 
 const rows = readFileSync(join(__dirname, 'category-ledger.expected.md'), 'utf8')
   .split('\n')
@@ -14,8 +13,6 @@ const rows = readFileSync(join(__dirname, 'category-ledger.expected.md'), 'utf8'
     const [from = 0, to = 0] = place.split('-').map(Number);
     return { no, from, to, category: Number(category), deadline, responsible, also, quantities, questions };
   });
-
-const units = (list: DraftUnit[]) => list.map(({ name, group, open }) => `${name}${group ? '*' : ''}${open ? '…' : ''}`).join(', ');
 
 function time(deadline: Deadline): string {
   switch (deadline.kind) {
@@ -32,11 +29,8 @@ function cadence({ freq, timesAtLeast, timeFrom, timeTo }: Recurrence): string {
   return [`recurring ${freq}`, timesAtLeast ? `>=${timesAtLeast}` : '', timeFrom ? `${timeFrom}-${timeTo}` : ''].filter((part) => part !== '').join(' ');
 }
 
-if (existsSync(ORIGINAL)) {
-  describe('the ledger in ten categories', () => againstTheOriginal(readFileSync(ORIGINAL, 'utf8')));
-} else {
-  it.skip(`the original plan documents are not on this machine (looked for ${SHARED})`, () => {});
-}
+if (original === null) it.skip(NO_ORIGINALS, () => {});
+else describe('the ledger in ten categories', () => againstTheOriginal(original));
 
 function againstTheOriginal(text: string): void {
   const lines = text.split('\n');

@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { readPlan, type Deadline, type DraftTask, type DraftUnit, type PlanDraft, type Question } from './index.js';
+import { NO_ORIGINALS, originalPlan, schemaFaults, unitNames as units } from '../../../../test/harness/plan-expectations.js';
+import { readPlan, type Deadline, type DraftTask, type PlanDraft, type Question } from './index.js';
 
-/** The originals lie beside the repository and are not copied into it. */
-const SHARED = join(__dirname, '../../../../../shared');
-const ORIGINAL = join(SHARED, 'seeds/000_fde380b46a8832e4.txt');
+const original = originalPlan('000_fde380b46a8832e4.txt');
 
 interface Expected {
   no: string;
@@ -36,9 +33,6 @@ function expectations(): Expected[] {
     });
 }
 
-const units = (list: DraftUnit[]) =>
-  list.map(({ name, group, open }) => `${name}${group ? '*' : ''}${open ? '…' : ''}`).join(', ') || '-';
-
 function time(deadline: Deadline): string {
   switch (deadline.kind) {
     case 'by_date': return `by ${deadline.date}`;
@@ -53,12 +47,9 @@ function time(deadline: Deadline): string {
 const asked = (questions: Question[], no: string) =>
   questions.filter(({ task }) => task === no).map(({ field, reason, raw }) => `${field} ${reason} 「${raw}」`).join('; ');
 
-if (existsSync(ORIGINAL)) {
-  describe('the 102-row district task table', () => againstTheOriginal(readFileSync(ORIGINAL, 'utf8')));
-} else {
-  // Named, so that the run says what it could not check; with the originals in place nothing is skipped.
-  it.skip(`the original plan documents are not on this machine (looked for ${SHARED})`, () => {});
-}
+// Named, so that the run says what it could not check; with the originals in place nothing is skipped.
+if (original === null) it.skip(NO_ORIGINALS, () => {});
+else describe('the 102-row district task table', () => againstTheOriginal(original));
 
 function againstTheOriginal(text: string): void {
   const lines = text.split('\n');
@@ -164,14 +155,8 @@ function wholeDraft(draft: PlanDraft, text: string): void {
   });
 
   it('is a plan draft by the agreed schema', () => {
-    const ajv = new Ajv2020({ allErrors: true });
-    (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
-    const validate = ajv.compile(JSON.parse(readFileSync(join(SHARED, 'schema/plan-draft.schema.json'), 'utf8')) as object);
     const brokenOff = [0, 13, 20, 412, 700].map((end) => readPlan(text.split('\n').slice(0, end).join('\n')));
-    for (const candidate of [draft, ...brokenOff]) {
-      validate(JSON.parse(JSON.stringify(candidate)));
-      expect(validate.errors).toBeNull();
-    }
+    for (const candidate of [draft, ...brokenOff]) expect(schemaFaults(candidate)).toBeNull();
     expect(brokenOff.map(({ tasks }) => tasks.length)).toEqual([0, 0, 1, 44, 76]);
   });
 }

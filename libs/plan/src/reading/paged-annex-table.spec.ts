@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DraftUnit, Question } from './index.js';
+import { NO_ORIGINALS, originalPlan, unitNames as units } from '../../../../test/harness/plan-expectations.js';
+import type { Question } from './index.js';
 import { linesOf } from './passage.js';
 import { readRowTable } from './row-table.js';
 
-/** The originals lie beside the repository and are not copied into it. */
-const SHARED = join(__dirname, '../../../../../shared');
-const ORIGINAL = join(SHARED, 'seeds/001_44e846a970a80af0.txt');
+const original = originalPlan('001_44e846a970a80af0.txt');
 
 const rows = readFileSync(join(__dirname, 'paged-annex-table.expected.md'), 'utf8')
   .split('\n')
@@ -16,13 +15,8 @@ const rows = readFileSync(join(__dirname, 'paged-annex-table.expected.md'), 'utf
     return { line: Number(at), path: Number(path), deadline, lead, quantities, questions };
   });
 
-const units = (list: readonly DraftUnit[]) => list.map(({ name, group }) => `${name}${group ? '*' : ''}`).join(', ') || '-';
-
-if (existsSync(ORIGINAL)) {
-  describe('the annex table over five pages', () => againstTheOriginal(readFileSync(ORIGINAL, 'utf8')));
-} else {
-  it.skip(`the original plan documents are not on this machine (looked for ${SHARED})`, () => {});
-}
+if (original === null) it.skip(NO_ORIGINALS, () => {});
+else describe('the annex table over five pages', () => againstTheOriginal(original));
 
 function againstTheOriginal(text: string): void {
   const lines = text.split('\n');

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { connectionOf } from '../database/pools.js';
 import { Database } from '../database/database.js';
+import type { Prepared } from '../database/sql.js';
 import { pause } from '../leading/leadership.js';
 import { FEED_BELL } from './bell.js';
 import { FeedTail } from './feed-tail.js';
@@ -38,7 +39,7 @@ const TAIL = 2_000;
 const FARTHEST = 50_000n;
 const POLL_FLOOR_MS = 1_000;
 
-const AFTER = {
+const AFTER: Prepared = {
   name: 'journal-feed-after',
   // Entry by entry, for the reason that the relay gives.
   text: `
