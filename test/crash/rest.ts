@@ -14,6 +14,7 @@ export interface Left {
   readonly pending: number;
   readonly batches: number;
   readonly clocks: number;
+  readonly bundles: number;
   readonly messages: number;
   readonly unsealed: number;
 }
@@ -22,6 +23,7 @@ export const LOOK = `
   SELECT (SELECT count(*) FROM journal_pending)::int AS pending,
          (SELECT count(*) FROM journal_batch WHERE state = 'waiting')::int AS batches,
          (SELECT count(*) FROM checklist_checklist WHERE ring_at IS NOT NULL)::int AS clocks,
+         (SELECT count(*) FROM checklist_bundle WHERE said_at IS NULL)::int AS bundles,
          (SELECT count(*) FROM notification_parcel WHERE state IN ('waiting', 'sending'))::int
            + (SELECT count(*) FROM notification_delivery WHERE state = 'queued' AND parcel_id IS NULL)::int AS messages,
          (SELECT position - coalesce((SELECT max(position) FROM journal_seal), 0) FROM journal_head)::int AS unsealed`;
@@ -32,7 +34,8 @@ export const isRest = (left: Left): boolean => Object.values(left).every((number
 
 /**
  * I14: after the faults everything comes to rest within a minute and without a human: nothing waits for the relay, no batch
- * for its runner, no message for its gateway, no entry for its seal, and every clock that could still ring has rung. Null, or what is left.
+ * for its runner, no message for its gateway, no entry for its seal, every clock that could still ring has rung, and what it had
+ * to tell was said. Null, or what is left.
  */
 export async function comesToRest(server: Server, database: string): Promise<Left | null> {
   let [left, since, passed] = [await look(server, database), Date.now(), 0];
