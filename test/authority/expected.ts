@@ -79,6 +79,10 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/plans': to(...command),
   'POST /api/v1/plans': to('duty-officer'),
   'POST /api/v1/plans/import': to('duty-officer'),
+  'POST /api/v1/plans/documents': to('duty-officer'),
+  'GET /api/v1/plans/documents/:id': to(...command),
+  'GET /api/v1/plans/documents/:id/file': to(...command),
+  'POST /api/v1/plans/documents/:id/import': to('duty-officer'),
   'GET /api/v1/plans/:id': to(...command),
   'GET /api/v1/plans/:id/source': to(...command),
   'GET /api/v1/plans/:id/questions': to(...command),
@@ -87,6 +91,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'PUT /api/v1/plans/:id/measures/:no': to('duty-officer'),
   'PUT /api/v1/plans/:id/levels': to('duty-officer'),
   'PUT /api/v1/plans/:id/clocks': to('duty-officer'),
+  'POST /api/v1/plans/:id/undo': to('duty-officer'),
   'POST /api/v1/plans/:id/publish': to('approver', 'duty-officer'),
 
   'GET /api/v1/holidays': to(...command, 'system-admin'),

@@ -95,6 +95,13 @@ export class Acting {
       await walk.call(approver, 'POST /plans/:id/publish', [id], {});
     }
     await walk.call(officer, 'POST /plans/import', [], { sourceName: 'y.txt', format: 'text', text: TASK_TABLE });
+    const upload = new FormData();
+    upload.append('file', new Blob([TASK_TABLE]), 'y.txt');
+    const { id: document } = await walk.call(officer, 'POST /plans/documents', [], upload);
+    const { id: mistaken } = await walk.call(officer, 'POST /plans/documents/:id/import', [document], {});
+    await walk.call(officer, 'GET /plans/documents/:id', [document]);
+    await walk.call(officer, 'GET /plans/documents/:id/file', [document]);
+    await walk.call(officer, 'POST /plans/:id/undo', [mistaken], {});
     const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'z.yaml', format: 'qingkong.plan/1', text: readFileSync(DEMO_PLAN, 'utf8') });
     await walk.call(approver, 'POST /plans/:id/publish', [id], {});
     return drafts[0]!;

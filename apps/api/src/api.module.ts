@@ -14,6 +14,7 @@ import { HealthController } from './controllers/health.controller.js';
 import { HolidaysController } from './controllers/holidays.controller.js';
 import { InboxController } from './controllers/inbox.controller.js';
 import { InspectionController } from './controllers/inspection.controller.js';
+import { PlanDocumentsController } from './controllers/plan-documents.controller.js';
 import { PlansController } from './controllers/plans.controller.js';
 import { ReportController } from './controllers/report.controller.js';
 import { ResponsesController } from './controllers/responses.controller.js';
@@ -35,6 +36,7 @@ export const CONTROLLERS = [
   AcknowledgementsController,
   EvidenceController,
   InspectionController,
+  PlanDocumentsController,
   PlansController,
   HolidaysController,
   DirectoryController,

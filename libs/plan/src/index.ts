@@ -3,8 +3,10 @@ import { Plan1795305604000 } from './migrations/1795305604000-plan.js';
 import { HolidayYearEntity } from './holidays/holiday-year.entity.js';
 import { PlanKnown1795402240000 } from './migrations/1795402240000-known.js';
 import { Holidays1795402400000 } from './migrations/1795402400000-holidays.js';
+import { PlanDocuments1795403000000 } from './migrations/1795403000000-documents.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
+import './retention.js';
 
 export * from './commands/answer-question.js';
 export * from './commands/answer-questions.js';
@@ -19,6 +21,14 @@ export * from './holidays/holiday.events.js';
 export * from './holidays/holidays.query.js';
 export * from './holidays/seed-holidays.js';
 export * from './holidays/set-holiday-year.js';
+export * from './importing/document-file.query.js';
+export * from './importing/document.query.js';
+export * from './importing/import-document.js';
+export * from './importing/import.refusals.js';
+export * from './importing/keep-document.js';
+export { UndoImport } from './importing/undo-import.js';
+export type { ImportedPlan } from './drafts.js';
+export { LIMITS as DOCUMENT_LIMITS } from './opening/limits.js';
 export { openDocument } from './opening/open-document.js';
 export { DOCUMENT_PROBLEMS, DocumentRefused, type DocumentProblem } from './opening/document-refusals.js';
 export type { DocumentKind, OpenedDocument, Place } from './opening/opened-document.js';
@@ -39,5 +49,5 @@ export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
-  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000],
 };

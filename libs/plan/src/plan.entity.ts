@@ -47,6 +47,10 @@ export class PlanEntity {
   @Column({ type: 'text', select: false })
   readonly source!: string;
 
+  /** The file as it was uploaded; null for text that came without one. */
+  @Column({ name: 'document_id', type: 'uuid', nullable: true })
+  readonly documentId!: string | null;
+
   /** What the reader made of the source, never changed afterwards. */
   @Column({ type: 'jsonb', select: false })
   readonly draft!: object;

@@ -74,3 +74,14 @@ export class PlanPublished extends PlanEvent {
     super();
   }
 }
+
+/** 撤销导入: the draft is taken back as if it had never been read; it stays on record. */
+@WireName('plan.import-undone')
+export class PlanImportUndone extends PlanEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly planId: string,
+  ) {
+    super();
+  }
+}

@@ -7,11 +7,18 @@ import { ImportPlanHandler } from './commands/import-plan.js';
 import { PublishPlanHandler } from './commands/publish-plan.js';
 import { SetClocksHandler } from './commands/set-clocks.js';
 import { SetLevelsHandler } from './commands/set-levels.js';
+import { Drafts } from './drafts.js';
 import { FrozenRows } from './frozen-rows.js';
 import { HolidayFigures } from './holidays/holiday-figures.js';
 import { HolidaysHandler } from './holidays/holidays.query.js';
 import { SeedHolidaysHandler } from './holidays/seed-holidays.js';
 import { SetHolidayYearHandler } from './holidays/set-holiday-year.js';
+import { DocumentFileHandler } from './importing/document-file.query.js';
+import { DocumentDetailHandler } from './importing/document.query.js';
+import { ImportDocumentHandler } from './importing/import-document.js';
+import { KeepDocumentHandler } from './importing/keep-document.js';
+import { PlanDocuments } from './importing/plan-documents.js';
+import { UndoImportHandler } from './importing/undo-import.js';
 import { PlansAtWork } from './plans-at-work.js';
 import { PlanDetailHandler } from './queries/plan-detail.js';
 import { PlanInForceHandler } from './queries/plan-in-force.js';
@@ -26,6 +33,13 @@ import { UnitBook } from './unit-book.js';
     PlansAtWork,
     AnswersOfPlan,
     FrozenRows,
+    Drafts,
+    PlanDocuments,
+    KeepDocumentHandler,
+    ImportDocumentHandler,
+    DocumentDetailHandler,
+    DocumentFileHandler,
+    UndoImportHandler,
     ImportPlanHandler,
     AnswerQuestionHandler,
     AnswerQuestionsHandler,

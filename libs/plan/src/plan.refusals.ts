@@ -17,7 +17,7 @@ export class NothingReadFromDocument extends Refusal {
   readonly kind = 'unprocessable';
 
   constructor(sourceName: string) {
-    super(`No task was recognised in ${sourceName}. It needs a task table or numbered tasks, as plain text with its lines kept.`);
+    super(`No task was recognised in ${sourceName}. It needs a task table, or tasks that are numbered or end with their units in brackets.`);
   }
 }
 

@@ -11,7 +11,8 @@ export const RESPONSE_LEVELS = ['III', 'II', 'I'] as const;
 export const EVIDENCE_KINDS = ['photo', 'location', 'count', 'document'] as const;
 /** Whom a clock rings: the person on duty, the head of the unit, the lead unit, the commander. */
 export const RUNGS = ['duty', 'head', 'lead', 'commander'] as const;
-export const PLAN_STATES = ['draft', 'published', 'retired'] as const;
+/** `undone` 已撤销: an import that was taken back on its first day. */
+export const PLAN_STATES = ['draft', 'published', 'retired', 'undone'] as const;
 
 export type WarningLevel = (typeof WARNING_LEVELS)[number];
 export type ResponseLevel = (typeof RESPONSE_LEVELS)[number];

@@ -31,14 +31,14 @@ export interface ReadSource {
   readonly groups: readonly PlanFileGroup[];
 }
 
-export const readSource = (source: Source): ReadSource => (source.format === 'text' ? readDocument(source) : readFile(source));
+export const readSource = (source: Source, told?: (done: number, total: number) => void): ReadSource => (source.format === 'text' ? readDocument(source, told) : readFile(source));
 
-function readDocument({ sourceName, text }: Source): ReadSource {
-  const draft = readPlan(text);
+function readDocument({ sourceName, text }: Source, told?: (done: number, total: number) => void): ReadSource {
+  const draft = readPlan(text, told);
   if (draft.tasks.length === 0) throw new NothingReadFromDocument(sourceName);
   const { title, issuer, number, issuedOn } = draft.document;
   return {
-    title: title ?? sourceName,
+    title: title ?? sourceName.replace(/\.[a-z]{2,5}$/i, ''),
     issuer,
     number,
     issuedOn,

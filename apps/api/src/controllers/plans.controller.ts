@@ -25,6 +25,7 @@ import {
   PublishPlan,
   SetClocks,
   SetLevels,
+  UndoImport,
 } from '#plan';
 import { Count, Id, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
@@ -139,6 +140,14 @@ export class PlansController {
   @ReturnsNothing()
   setPlanClocks(@Me() me: Actor, @Param('id') id: string, @Body() input: NewClocks) {
     return this.commands.execute(new SetClocks(me, id, input));
+  }
+
+  /** A draft that was imported by mistake within the last 24 hours; it stays on record as undone. */
+  @Post(':id/undo')
+  @Allow('duty-officer')
+  @ReturnsNothing()
+  undoPlanImport(@Me() me: Actor, @Param('id') id: string) {
+    return this.commands.execute(new UndoImport(me, id));
   }
 
   /** By a second person: never by the one who imported it. */

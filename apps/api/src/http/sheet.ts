@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { csvOf, type Column } from '#platform';
+import { attachment } from './attachment.js';
 
 /** A reader who takes nothing for so long has gone; his place in the lane is for others. */
 const STALLED_MS = 60_000;
@@ -9,8 +10,7 @@ const HELD_BYTES = 64 * 1_024;
 /** Sends a table as a file, no faster than it is read: memory holds a page, the database is asked for the next one then. */
 export async function sendSheet<Row>(reply: FastifyReply, name: string, columns: readonly Column<Row>[], pages: AsyncIterable<readonly Row[]>): Promise<void> {
   reply.raw.setTimeout(STALLED_MS);
-  const file = encodeURIComponent(`${name}.csv`);
   await reply
-    .headers({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename*=UTF-8''${file}` })
+    .headers({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': attachment(`${name}.csv`) })
     .send(Readable.from(csvOf(columns, pages), { objectMode: false, highWaterMark: HELD_BYTES }));
 }

@@ -22,6 +22,9 @@ export interface Place {
   readonly heading?: number;
 }
 
+/** Asked between pages or sheets, with how many are done: whoever must stop throws here. */
+export type Between = (done: number, total: number) => Promise<void>;
+
 /** A line before it is joined into the text. */
 export interface PlacedLine {
   readonly text: string;

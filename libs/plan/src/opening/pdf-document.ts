@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DocumentRefused } from './document-refusals.js';
 import { LIMITS, within } from './limits.js';
-import { openedFrom, type OpenedDocument, type PlacedLine } from './opened-document.js';
+import { openedFrom, type Between, type OpenedDocument, type PlacedLine } from './opened-document.js';
 import { rulingsOf, type DrawingCodes } from './pdf-drawing.js';
 import { continued, linesOf, paragraphsOf, widened, type Margins, type Paragraph, type TextLine, type Word } from './pdf-lines.js';
 import { withoutRadicals } from './radicals.js';
@@ -15,7 +15,7 @@ type PdfPage = Awaited<ReturnType<Awaited<ReturnType<Library['getDocument']>['pr
 const FEWEST_LETTERS = 10;
 
 /** A PDF that holds text: ruled tables become rows, other lines are joined into paragraphs, page by page. */
-export async function openPdf(bytes: Uint8Array, checkTime: () => Promise<void>): Promise<OpenedDocument> {
+export async function openPdf(bytes: Uint8Array, between: Between): Promise<OpenedDocument> {
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const folder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const loading = library.getDocument({
@@ -36,7 +36,7 @@ export async function openPdf(bytes: Uint8Array, checkTime: () => Promise<void>)
     let goesOn = false;
     let margins: Margins = { left: Infinity, right: -Infinity };
     for (let number = 1; number <= document.numPages; number++) {
-      await checkTime();
+      await between(number - 1, document.numPages);
       const page = await document.getPage(number);
       const { texts, tables } = await contentOf(page, codesOf(library));
       margins = widened(margins, texts);

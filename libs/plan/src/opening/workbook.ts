@@ -1,7 +1,7 @@
 import { DocumentRefused } from './document-refusals.js';
 import { LIMITS, within } from './limits.js';
 import { formatOf } from './number-formats.js';
-import { openedFrom, type OpenedDocument, type PlacedLine } from './opened-document.js';
+import { openedFrom, type Between, type OpenedDocument, type PlacedLine } from './opened-document.js';
 import { lineOfRow, type GridCell } from './table-grid.js';
 import { sheetCells, type SheetCells } from './workbook-cells.js';
 import { readXml } from './xml-events.js';
@@ -20,14 +20,15 @@ const WIDEST_GAP = 200;
  * A .xlsx: all sheets in their order, one line per row; in the first sheet the line is the row. Dates and numbers stand
  * as the workbook prints them. A hidden sheet is not read but named, so that nothing is left out in silence.
  */
-export function openWorkbook(entries: ZipEntries): OpenedDocument {
+export async function openWorkbook(entries: ZipEntries, between: Between): Promise<OpenedDocument> {
   const { sheets, from1904 } = sheetsOf(entries);
   const strings = sharedStrings(entries.text('xl/sharedStrings.xml'));
   const formats = formatsOf(entries.text('xl/styles.xml'));
   const lines: PlacedLine[] = [];
   const left: string[] = [];
   let cells = 0;
-  for (const { name, part, hidden } of sheets) {
+  for (const [at, { name, part, hidden }] of sheets.entries()) {
+    await between(at, sheets.length);
     const sheet = sheetCells(entries.text(part) ?? '', { strings, formats, from1904 });
     cells += sheet.rows.size * sheet.width;
     within(cells, LIMITS.cells, 'plan.document-too-long');

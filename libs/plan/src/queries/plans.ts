@@ -13,7 +13,7 @@ export class PlanPage {
   @Text({ nullable: true }) nextCursor!: string | null;
 }
 
-/** The plans of a jurisdiction, the latest first. */
+/** The plans of a jurisdiction, the latest first; imports that were taken back only when they are asked for. */
 export class Plans extends Query<Page<PlanView>> {
   constructor(
     readonly actor: Pick<Actor, 'jurisdictionId'>,
@@ -27,7 +27,8 @@ export class Plans extends Query<Page<PlanView>> {
 export const PLAN_ROWS = `
   SELECT plan.id, plan.title, plan.issuer, plan.number, plan.issued_on::text AS "issuedOn",
          plan.season_from::text AS "seasonFrom", plan.season_to::text AS "seasonTo", plan.state,
-         plan.imported_by AS "importedBy", plan.imported_at AS "importedAt", plan.source_name AS "sourceName",
+         plan.imported_by AS "importedBy", plan.imported_at AS "importedAt", plan.source_name AS "sourceName", plan.document_id AS "documentId",
+         CASE WHEN plan.state = 'draft' AND plan.imported_at > clock_now() - interval '24 hours' THEN plan.imported_at + interval '24 hours' END AS "undoUntil",
          jsonb_array_length(plan.content -> 'measures') AS measures, asked.questions, asked.open AS "openQuestions",
          version.id AS "versionId", version.ordinal, coalesce(version.in_force, false) AS "inForce",
          version.published_at AS "publishedAt", version.published_by AS "publishedBy",
@@ -41,7 +42,7 @@ export const PLAN_ROWS = `
    WHERE plan.jurisdiction_id = $1`;
 
 const SQL = `${PLAN_ROWS}
-     AND ($2::text IS NULL OR plan.state = $2)
+     AND (plan.state = $2 OR $2::text IS NULL AND plan.state <> 'undone')
      AND ($3::uuid IS NULL OR plan.id < $3)
    ORDER BY plan.id DESC LIMIT $4`;
 

@@ -22,6 +22,8 @@ export class PlanView {
   @Count() openQuestions!: number;
   @Id({ nullable: true }) versionId!: string | null;
   @Count({ nullable: true, about: 'The how-manieth plan that came into force here' }) ordinal!: number | null;
+  @Instant({ nullable: true, about: 'Until when the import can be undone; null once it cannot' }) undoUntil!: Date | null;
+  @Id({ nullable: true, about: 'The uploaded file; null for text that came without one' }) documentId!: string | null;
   @Flag() inForce!: boolean;
   @Instant({ nullable: true }) publishedAt!: Date | null;
   @Id({ nullable: true }) publishedBy!: string | null;

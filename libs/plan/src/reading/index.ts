@@ -19,13 +19,14 @@ const RECOGNISERS: readonly Recogniser[] = [(lines) => readOrderNotice(lines), r
 /**
  * 读预案: reads a government plan (text, one line per printed line or cell) into a draft. Never throws and fills in
  * nothing silently: what cannot be read stays as text in a question. A text without any known structure gives a draft
- * without tasks and one `unreadable` question that holds the text.
+ * without tasks and one `unreadable` question that holds the text. `told` hears how many of the recognisers are done.
  */
-export function readPlan(text: string): PlanDraft {
+export function readPlan(text: string, told?: (done: number, total: number) => void): PlanDraft {
   const lines = linesOf(text);
   let unread: readonly Line[] = lines;
   const sections: Section[] = [];
-  for (const recognise of RECOGNISERS) {
+  for (const [at, recognise] of RECOGNISERS.entries()) {
+    told?.(at, RECOGNISERS.length);
     const section = recognise(unread);
     if (!section) continue;
     sections.push(section);

@@ -1106,7 +1106,74 @@ export type Recheck = {
     inOrder: boolean;
 };
 
-export type PlanState = 'draft' | 'published' | 'retired';
+export type KeptDocument = {
+    id: string;
+    name: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    /**
+     * SHA-256 of the file, hexadecimal
+     */
+    sha256: string;
+};
+
+export type PlanImportStep = 'kept' | 'opening' | 'reading' | 'keeping' | 'imported' | 'refused';
+
+export type ImportFaultView = {
+    field: string;
+    code: string;
+    message: string;
+};
+
+export type ImportRefusalView = {
+    /**
+     * Stable code, as in the problem document
+     */
+    code: string;
+    detail: string;
+    faults: Array<ImportFaultView>;
+};
+
+export type PlanDocumentView = {
+    id: string;
+    name: string;
+    /**
+     * Bytes
+     */
+    size: number;
+    /**
+     * SHA-256 of the file, hexadecimal
+     */
+    sha256: string;
+    keptAt: string;
+    step: PlanImportStep;
+    /**
+     * Pages, rows or parts of the step that are done
+     */
+    done: number;
+    /**
+     * 0 where it is not known
+     */
+    total: number;
+    /**
+     * Why it became no plan
+     */
+    refusal: ImportRefusalView | null;
+    planId: string | null;
+};
+
+export type PlanImported = {
+    id: string;
+    measures: number;
+    /**
+     * Questions still open
+     */
+    questions: number;
+};
+
+export type PlanState = 'draft' | 'published' | 'retired' | 'undone';
 
 export type PlanView = {
     id: string;
@@ -1138,6 +1205,14 @@ export type PlanView = {
      * The how-manieth plan that came into force here
      */
     ordinal: number | null;
+    /**
+     * Until when the import can be undone; null once it cannot
+     */
+    undoUntil: string | null;
+    /**
+     * The uploaded file; null for text that came without one
+     */
+    documentId: string | null;
     inForce: boolean;
     publishedAt: string | null;
     publishedBy: string | null;
@@ -1167,15 +1242,6 @@ export type NewPlanImport = {
      * The document or file itself
      */
     text: string;
-};
-
-export type PlanImported = {
-    id: string;
-    measures: number;
-    /**
-     * Questions still open
-     */
-    questions: number;
 };
 
 export type PlanLevelPair = {
@@ -1364,6 +1430,14 @@ export type PlanDetailView = {
      * The how-manieth plan that came into force here
      */
     ordinal: number | null;
+    /**
+     * Until when the import can be undone; null once it cannot
+     */
+    undoUntil: string | null;
+    /**
+     * The uploaded file; null for text that came without one
+     */
+    documentId: string | null;
     inForce: boolean;
     publishedAt: string | null;
     publishedBy: string | null;
@@ -3480,6 +3554,94 @@ export type ReopenProblemResponses = {
 
 export type ReopenProblemResponse = ReopenProblemResponses[keyof ReopenProblemResponses];
 
+export type KeepPlanDocumentData = {
+    body: {
+        file: Blob | File;
+    };
+    headers: {
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans/documents';
+};
+
+export type KeepPlanDocumentErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type KeepPlanDocumentError = KeepPlanDocumentErrors[keyof KeepPlanDocumentErrors];
+
+export type KeepPlanDocumentResponses = {
+    201: KeptDocument;
+};
+
+export type KeepPlanDocumentResponse = KeepPlanDocumentResponses[keyof KeepPlanDocumentResponses];
+
+export type GetPlanDocumentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/documents/{id}';
+};
+
+export type GetPlanDocumentErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetPlanDocumentError = GetPlanDocumentErrors[keyof GetPlanDocumentErrors];
+
+export type GetPlanDocumentResponses = {
+    200: PlanDocumentView;
+};
+
+export type GetPlanDocumentResponse = GetPlanDocumentResponses[keyof GetPlanDocumentResponses];
+
+export type GetPlanDocumentFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/documents/{id}/file';
+};
+
+export type GetPlanDocumentFileResponses = {
+    200: unknown;
+};
+
+export type ImportPlanDocumentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/documents/{id}/import';
+};
+
+export type ImportPlanDocumentErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ImportPlanDocumentError = ImportPlanDocumentErrors[keyof ImportPlanDocumentErrors];
+
+export type ImportPlanDocumentResponses = {
+    200: PlanImported;
+};
+
+export type ImportPlanDocumentResponse = ImportPlanDocumentResponses[keyof ImportPlanDocumentResponses];
+
 export type ListPlansData = {
     body?: never;
     path?: never;
@@ -3768,6 +3930,30 @@ export type SetPlanClocksResponses = {
 };
 
 export type SetPlanClocksResponse = SetPlanClocksResponses[keyof SetPlanClocksResponses];
+
+export type UndoPlanImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/undo';
+};
+
+export type UndoPlanImportErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type UndoPlanImportError = UndoPlanImportErrors[keyof UndoPlanImportErrors];
+
+export type UndoPlanImportResponses = {
+    204: void;
+};
+
+export type UndoPlanImportResponse = UndoPlanImportResponses[keyof UndoPlanImportResponses];
 
 export type PublishPlanData = {
     body?: never;

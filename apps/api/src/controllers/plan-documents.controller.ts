@@ -1,0 +1,86 @@
+import { Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import { DOCUMENT_LIMITS, DocumentDetail, DocumentFile, DocumentRefused, ImportDocument, KeepDocument, KeptDocument, PlanDocumentView } from '#plan';
+import { Idempotency, InputRefused, type Actor } from '#platform';
+import { Allow, COMMAND } from '../http/allow.js';
+import { attachment } from '../http/attachment.js';
+import { IdempotencyKeyMissing } from '../http/http.refusals.js';
+import { InLane } from '../http/load/lane.js';
+import { Me } from '../http/me.js';
+import { Returns } from '../http/returns.js';
+import { PlanImported } from './plans.controller.js';
+
+const LONGEST_NAME = 200;
+
+@ApiTags('plans 预案')
+@Controller('plans/documents')
+export class PlanDocumentsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  /** One file per request, as multipart/form-data: .txt, .docx, .xlsx, .pdf, .doc or a plan file. It is kept as it came; `import` reads it. */
+  @Post()
+  @InLane('export')
+  @Allow('duty-officer')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @Returns(KeptDocument, 201)
+  async keepPlanDocument(@Me() me: Actor, @Req() request: FastifyRequest, @Headers('idempotency-key') key?: string) {
+    if (!key) throw new IdempotencyKeyMissing();
+    const { name, bytes } = await receive(request);
+    const fingerprint = createHash('sha256').update(bytes).digest('hex');
+    return this.idempotency.once(me.id, key, ['plans/documents', name, fingerprint], () => this.commands.execute(new KeepDocument(me, name, bytes)));
+  }
+
+  @Get(':id')
+  @Allow(...COMMAND)
+  @Returns(PlanDocumentView)
+  getPlanDocument(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new DocumentDetail(me, id));
+  }
+
+  /** The file as it came. */
+  @Get(':id/file')
+  @InLane('export')
+  @Allow(...COMMAND)
+  @ApiProduces('application/octet-stream')
+  async getPlanDocumentFile(@Me() me: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { name, bytes } = await this.queries.execute(new DocumentFile(me, id));
+    await reply.headers({ 'content-type': 'application/octet-stream', 'content-disposition': attachment(name) }).send(bytes);
+  }
+
+  /** Reads it into a draft, within a minute. Asked again it answers with the same plan. Whoever closes the connection ends the reading. */
+  @Post(':id/import')
+  @InLane('export')
+  @Allow('duty-officer')
+  @Returns(PlanImported)
+  async importPlanDocument(@Me() me: Actor, @Param('id') id: string, @Req() request: FastifyRequest) {
+    const gone = new AbortController();
+    const leave = (): void => gone.abort();
+    request.raw.socket.once('close', leave);
+    try {
+      return await this.commands.execute(new ImportDocument(me, id, gone.signal));
+    } finally {
+      request.raw.socket.off('close', leave);
+    }
+  }
+}
+
+async function receive(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
+  const missing = (message: string) => new InputRefused([{ field: 'file', code: 'required', message }]);
+  if (!request.isMultipart()) throw missing('Send the document as multipart/form-data in the field file.');
+  const part = await request.file({ limits: { fileSize: DOCUMENT_LIMITS.bytes + 1 } });
+  if (!part) throw missing('No document was sent.');
+  const bytes = await part.toBuffer().catch((error: { code?: string }) => {
+    if (error.code === 'FST_REQ_FILE_TOO_LARGE') throw new DocumentRefused('plan.document-too-large');
+    throw error;
+  });
+  return { name: part.filename.slice(-LONGEST_NAME) || 'plan', bytes };
+}

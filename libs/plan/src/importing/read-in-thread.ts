@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads';
+import { DocumentRefused, type DocumentProblem } from '../opening/document-refusals.js';
+import { ImportRefused } from './import.refusals.js';
+import type { Progress } from './plan-documents.js';
+import type { FromThread, ReadDocument, ToRead } from './thread-messages.js';
+
+const THREAD = new URL('./document-thread.js', import.meta.url);
+/** A workbook of 5,000 rows takes a few seconds; who waits longer than this is helped by an answer, not by waiting. */
+const LONGEST_MS = 60_000;
+/** The largest file that the limits of `opening` let pass needs less. */
+const MOST_MEMORY_MB = 768;
+const MOST_CHARACTERS = 2_000_000;
+
+/**
+ * Opens and reads a document in a thread of its own, within a minute and 768 MB. Whoever stops waiting (`signal`) ends it.
+ * Throws what refuses the document; nothing of it has been kept then.
+ */
+export async function readInThread(document: ToRead, { told, signal }: { told: (progress: Progress) => void; signal?: AbortSignal }): Promise<ReadDocument> {
+  const thread = new Worker(THREAD, { workerData: document, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB }, stdout: true, stderr: true });
+  const end = AbortSignal.any([AbortSignal.timeout(LONGEST_MS), ...(signal ? [signal] : [])]);
+  try {
+    const said = await lastWord(thread, told, end);
+    if ('refused' in said) throw new ImportRefused(said.refused);
+    if (said.text.length > MOST_CHARACTERS) throw new DocumentRefused('plan.document-too-long');
+    return said;
+  } finally {
+    await thread.terminate();
+  }
+}
+
+type LastWord = Exclude<FromThread, { progress: Progress }>;
+
+const lastWord = (thread: Worker, told: (progress: Progress) => void, end: AbortSignal): Promise<LastWord> =>
+  new Promise((resolve, reject) => {
+    const refuse = (problem: DocumentProblem) => () => reject(new DocumentRefused(problem));
+    thread.on('message', (message: FromThread) => ('progress' in message ? told(message.progress) : resolve(message)));
+    thread.once('error', (error: NodeJS.ErrnoException) => refuse(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'plan.document-too-big-inside' : 'plan.document-broken')());
+    thread.once('exit', refuse('plan.document-broken'));
+    end.addEventListener('abort', refuse('plan.document-too-slow'), { once: true });
+  });

@@ -1,0 +1,17 @@
+import type { ReadSource } from '../reading-source.js';
+import type { ImportRefusal, Progress } from './plan-documents.js';
+
+/** What a thread is to read. */
+export interface ToRead {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A document as text, and what was read in it. */
+export interface ReadDocument {
+  readonly text: string;
+  readonly read: ReadSource;
+}
+
+/** What it says meanwhile, and in the end. */
+export type FromThread = { readonly progress: Progress } | { readonly refused: ImportRefusal } | ReadDocument;
