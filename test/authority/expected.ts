@@ -91,6 +91,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'PUT /api/v1/plans/:id/measures/:no': to('duty-officer'),
   'PUT /api/v1/plans/:id/levels': to('duty-officer'),
   'PUT /api/v1/plans/:id/clocks': to('duty-officer'),
+  'POST /api/v1/plans/:id/units/match': to('duty-officer'),
   'POST /api/v1/plans/:id/undo': to('duty-officer'),
   'POST /api/v1/plans/:id/publish': to('approver', 'duty-officer'),
 

@@ -174,4 +174,16 @@ describe('an import', () => {
     const { items } = await officer.reads('/plans?state=published');
     expect((await officer.post(`/plans/${items[0].id}/undo`)).body).toMatchObject({ code: 'plan.no-longer-draft', facts: { state: 'published' } });
   });
+
+  it('finds the units that were registered since, by their very name', async () => {
+    const { plan } = await imported();
+    const open = async (): Promise<string[]> => (await officer.reads(`/plans/${plan}/questions?reason=unknown_unit&open=true`)).items.map(({ raw }: { raw: string }) => raw);
+    expect((await open()).sort()).toEqual(['1号站', '2号站', '3号站']);
+    expect(await officer.does(`/plans/${plan}/units/match`)).toEqual({ answered: 0 });
+    for (const name of ['1号站', '3号站']) await city.person('xitong01').does('/units', { name, shortName: name, kind: 'institution' });
+    expect(await officer.does(`/plans/${plan}/units/match`)).toEqual({ answered: 2 });
+    expect(await open()).toEqual(['2号站']);
+    const { items } = await officer.reads(`/plans/${plan}`);
+    expect(items[0].assignments.find(({ name }: { name: string }) => name === '1号站')).toMatchObject({ role: 'responsible', unitId: expect.any(String) });
+  });
 });

@@ -12,6 +12,7 @@ export * from './commands/answer-question.js';
 export * from './commands/answer-questions.js';
 export * from './commands/complete-measure.js';
 export * from './commands/import-plan.js';
+export { MatchUnits } from './commands/match-units.js';
 export * from './commands/publish-plan.js';
 export * from './commands/set-clocks.js';
 export * from './commands/set-levels.js';

@@ -4,6 +4,7 @@ import { AnswerQuestionHandler } from './commands/answer-question.js';
 import { AnswerQuestionsHandler } from './commands/answer-questions.js';
 import { CompleteMeasureHandler } from './commands/complete-measure.js';
 import { ImportPlanHandler } from './commands/import-plan.js';
+import { MatchUnitsHandler } from './commands/match-units.js';
 import { PublishPlanHandler } from './commands/publish-plan.js';
 import { SetClocksHandler } from './commands/set-clocks.js';
 import { SetLevelsHandler } from './commands/set-levels.js';
@@ -44,6 +45,7 @@ import { UnitBook } from './unit-book.js';
     AnswerQuestionHandler,
     AnswerQuestionsHandler,
     CompleteMeasureHandler,
+    MatchUnitsHandler,
     SetLevelsHandler,
     SetClocksHandler,
     PublishPlanHandler,

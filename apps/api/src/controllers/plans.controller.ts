@@ -6,6 +6,7 @@ import {
   AnswerQuestions,
   CompleteMeasure,
   ImportPlan,
+  MatchUnits,
   MeasureCompletion,
   NewAnswer,
   NewAnswers,
@@ -119,6 +120,14 @@ export class PlansController {
   @Returns(QuestionsAnswered)
   answerQuestions(@Me() me: Actor, @Param('id') id: string, @Body() input: NewAnswers) {
     return this.commands.execute(new AnswerQuestions(me, id, input));
+  }
+
+  /** Units that were registered since the import are found now: their questions are answered. */
+  @Post(':id/units/match')
+  @Allow('duty-officer')
+  @Returns(QuestionsAnswered)
+  matchPlanUnits(@Me() me: Actor, @Param('id') id: string) {
+    return this.commands.execute(new MatchUnits(me, id));
   }
 
   @Put(':id/measures/:no')

@@ -53,8 +53,8 @@ export class ImportDocumentHandler implements ICommandHandler<ImportDocument> {
     let shown = Promise.resolve();
     let next = 0;
     const told = (progress: Progress): void => {
-      if (Date.now() < next) return;
-      next = Date.now() + TELL_EVERY_MS;
+      if (performance.now() < next) return;
+      next = performance.now() + TELL_EVERY_MS;
       // A bar that stands still is no reason to fail.
       shown = shown.then(() => this.documents.show(id, progress)).catch(() => undefined);
     };

@@ -3858,6 +3858,30 @@ export type AnswerQuestionsResponses = {
 
 export type AnswerQuestionsResponse = AnswerQuestionsResponses[keyof AnswerQuestionsResponses];
 
+export type MatchPlanUnitsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/units/match';
+};
+
+export type MatchPlanUnitsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type MatchPlanUnitsError = MatchPlanUnitsErrors[keyof MatchPlanUnitsErrors];
+
+export type MatchPlanUnitsResponses = {
+    200: QuestionsAnswered;
+};
+
+export type MatchPlanUnitsResponse = MatchPlanUnitsResponses[keyof MatchPlanUnitsResponses];
+
 export type CompleteMeasureData = {
     body: MeasureCompletion;
     path: {
