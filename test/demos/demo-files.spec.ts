@@ -49,6 +49,8 @@ describe.each(demoNames())('the demo %s', (name) => {
 
   it('has an account for each role, with two officers and two who sign', () => {
     expect(new Set(district.accounts.map(({ role }) => role))).toEqual(new Set(ROLES));
+    // The guides call them by these names, whatever the place.
+    for (const username of ['zhiban01', 'shenpi01', 'zhihui01', 'xuncha01']) expect(district.accounts.map((account) => account.username)).toContain(username);
     for (const role of ['duty-officer', 'approver', 'inspector', 'enterprise']) expect(district.accounts.filter((account) => account.role === role).length).toBeGreaterThanOrEqual(2);
   });
 
