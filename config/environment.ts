@@ -33,6 +33,10 @@ export class Environment {
   @toPath() @IsOptional() @IsString()
   SEAL_FILE = '';
 
+  /** Which demo `npm start` loads into an empty data folder: a file name of config/demo without .yaml; absent: qingchuan. Your own database never gets one. */
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9-]*$/, { message: 'DEMO must be the name of a file in config/demo, without .yaml' })
+  DEMO?: string;
+
   /** Your own PostgreSQL (15 or newer). Absent only for `npm start`, which brings its own. */
   @IsOptional() @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/name' })
   DATABASE_URL?: string;
@@ -122,7 +126,7 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DEMO', 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));

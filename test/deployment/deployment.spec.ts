@@ -13,7 +13,7 @@ interface Service {
 const root = path.resolve(__dirname, '../..');
 const compose = parse(readFileSync(path.join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as { services: Record<string, Service> };
 const dockerfile = readFileSync(path.join(root, 'Dockerfile'), 'utf8');
-const known = new Set([...Object.keys(new Environment()), 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
+const known = new Set([...Object.keys(new Environment()), 'DEMO', 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
 const ours = ['migrate', 'api', 'worker'];
 /** `${NAME:-default}` and `${NAME:?message}` as an operator's .env would fill them. */
 const filled = (text: string): string => String(text).replace(/\$\{\w+:-([^}]*)\}/g, '$1').replace(/\$\{\w+:\?[^}]*\}/g, 'secret');
@@ -66,6 +66,12 @@ describe('the environment', () => {
     const read = () => readEnvironment({ PORT: 'eighty', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' });
     expect(read).toThrow(EnvironmentProblem);
     expect(read).toThrow(/PORT[\s\S]*DATABASE_URL must look like postgres:\/\/[\s\S]*LOG_LEVEL|DATABASE_URL[\s\S]*PORT/);
+  });
+
+  it('knows no demo unless one is named, and no name that is a path', () => {
+    expect(readEnvironment({}).DEMO).toBeUndefined();
+    expect(readEnvironment({ DEMO: 'yunling' }).DEMO).toBe('yunling');
+    expect(() => readEnvironment({ DEMO: '../plans/x' })).toThrow(/DEMO must be the name of a file in config\/demo/);
   });
 
   it('takes its defaults from the class and paths from where it was started', () => {

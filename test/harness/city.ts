@@ -4,11 +4,13 @@ import { Environment } from '#config/environment';
 import { JsonLog } from '#platform';
 import { startApi, type RunningApi } from '../../apps/api/src/api.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
-import { demoDatabase, type TestDatabase } from './database.js';
+import { loadDemo } from '../../apps/standalone/src/demo/load-demo.js';
+import { demoDatabase, testDatabase, type TestDatabase } from './database.js';
 import { Person } from './person.js';
 import { testQueue, type TestQueue } from './queue.js';
 import { Rest } from './rest.js';
 import { testEnvironment } from './stage.js';
+import { NOBODY_IS_RELIEVED } from './template.js';
 
 /** For a city whose queue nobody empties. */
 const QUEUE_IN_DATABASE: TestQueue = { settings: {}, empties: () => Promise.resolve(), stop: () => Promise.resolve() };
@@ -47,6 +49,16 @@ export class City {
     return City.on(database, testEnvironment(database.url, settings), accounts, options.worker, queue);
   }
 
+  /** The city of another demo, loaded into an empty database by the product's own loader. */
+  static async of(demo: string): Promise<City> {
+    const database = await testDatabase();
+    const queue = await testQueue(database);
+    const environment = testEnvironment(database.url, { DEMO: demo, PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: false, ...queue.settings });
+    const { accounts } = await loadDemo(environment);
+    await database.query(NOBODY_IS_RELIEVED);
+    return City.on(database, environment, accounts, true, queue);
+  }
+
   /** A city that stands already: restored from a backup, for instance. */
   static async on(database: TestDatabase, environment: Environment, accounts: readonly Account[], withWorker = true, queue = QUEUE_IN_DATABASE): Promise<City> {
     const api = await startApi(environment, new JsonLog('fatal', 'api'));
@@ -61,6 +73,11 @@ export class City {
     const known = this.people.get(`${username} ${url}`) ?? new Person(url, account.username, account.password);
     this.people.set(`${username} ${url}`, known);
     return known;
+  }
+
+  /** Whoever comes first in the district's file with this role, of this unit if one is named. */
+  first(role: string, unit?: string): Person {
+    return this.person(this.accounts.find((one) => one.role === role && (unit === undefined || one.unit === unit))?.username ?? `${role} ${unit ?? ''}`);
   }
 
   /** A service of the running api, for what no person may do by a route. */

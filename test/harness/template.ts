@@ -17,7 +17,7 @@ export async function makeTemplate(postgres: EmbeddedPostgres): Promise<void> {
 }
 
 /** Who is on duty stays on duty: a story told at 19:45 must not become another one at the change of shift. */
-const NOBODY_IS_RELIEVED = `
+export const NOBODY_IS_RELIEVED = `
   UPDATE directory_shift SET to_at = CASE WHEN from_at <= now() THEN to_at + interval '60 days' ELSE to_at END, cancelled = from_at > now()
    WHERE to_at > now()`;
 

@@ -38,8 +38,8 @@ export class House {
     return JSON.parse(readFileSync(path.join(this.folder, 'demo-accounts.json'), 'utf8')) as DemoAccount[];
   }
 
-  begins(prefix: string[] = [], environment: Record<string, string> = {}): this {
-    const [command, ...args] = [...prefix, process.execPath, MAIN];
+  begins(prefix: string[] = [], environment: Record<string, string> = {}, words: string[] = []): this {
+    const [command, ...args] = [...prefix, process.execPath, MAIN, ...words];
     const { NODE_ENV: _none, ...inherited } = process.env;
     this.output = '';
     this.child = spawn(command!, args, { cwd: ROOT, env: { ...inherited, DATA_DIR: this.folder, PORT: String(this.port), ...environment } });

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,6 +37,8 @@ describe('npm start', () => {
     await house.begins().ready();
     expect(house.output).toMatch(/PostgreSQL started in \d+\.\d s\n[\s\S]*migrated in [\s\S]*demo district ready in [\s\S]*api and worker started in/);
     expect(house.output).toContain(`${house.url}/`);
+    expect(house.output).toContain('晴川区 (qingchuan): demo accounts');
+    expect(house.output).not.toContain('keeps it');
     const { accounts } = house;
     expect(new Set(accounts.map((account) => account.role)).size).toBe(10);
     expect(new Set(accounts.filter((account) => account.role === 'unit').map((account) => account.unit)).size).toBeGreaterThanOrEqual(2);
@@ -78,6 +80,39 @@ describe('npm start', () => {
     await house.begins().ready();
     expect(await isThere(house, last)).toBe(true);
     expect(await house.ends('SIGTERM')).toBe(0);
+  });
+});
+
+describe('npm start with another demo', () => {
+  const house = new House();
+  afterAll(() => house.isRemoved());
+
+  it('refuses a name that is none, tells those that are, and writes nothing', async () => {
+    const nowhere = path.join(house.folder, 'nowhere');
+    const begun = [house.begins([], { DEMO: 'atlantis', DATA_DIR: nowhere }), new House(undefined, house.port + 1).begins([], {}, ['--demo', 'atlantis']), new House(undefined, house.port + 2).begins([], {}, ['--town', 'x'])];
+    expect(await Promise.all(begun.map((one) => one.ends()))).toEqual([1, 1, 1]);
+    for (const one of begun.slice(0, 2)) expect(one.output).toMatch(/There is no demo "atlantis"\. Choose one of: qingchuan, .*heqing.*yunling/);
+    expect(begun[2]!.output).toContain('npm start -- --demo NAME');
+    for (const one of begun) expect(one.output).not.toMatch(/\n\s+at |PostgreSQL started/);
+    expect([existsSync(nowhere), ...begun.map((one) => readdirSync(one.folder).length)]).toEqual([false, 0, 0, 0]);
+    await begun[1]!.isRemoved();
+    await begun[2]!.isRemoved();
+  });
+
+  it('loads the one that was chosen, and says which', async () => {
+    await house.begins([], {}, ['--demo', 'yunling']).ready();
+    expect(house.output).toMatch(/云岭市 \(yunling\): demo accounts/);
+    expect(house.accounts.find(({ role }) => role === 'commander')!.unit).toBe('云岭市人民政府');
+    await signIn(house, 'duty-officer');
+    expect(await house.ends('SIGINT')).toBe(0);
+  });
+
+  it('keeps what the data folder holds when another one is asked for, and says so', async () => {
+    const before = house.accounts;
+    await house.begins([], { DEMO: 'heqing' }).ready();
+    expect(house.output).toContain('This data folder holds 云岭市 (yunling) and keeps it: heqing was not loaded.');
+    expect(house.accounts).toEqual(before);
+    expect(await house.ends('SIGINT')).toBe(0);
   });
 });
 

@@ -3,8 +3,10 @@ import { EnvironmentProblem, readEnvironment, type Environment } from '#config/e
 import { MIGRATIONS } from '#config/contexts';
 import { readChannels } from '#notification';
 import { DatabaseProblem, migrate } from '#platform';
+import { parseArgs } from 'node:util';
 import { advice, StartProblem } from './advice.js';
-import { loadDemo, type DemoAccount } from './demo/load-demo.js';
+import { chosenDemo, demoOf } from './demo/demo-file.js';
+import { loadDemo, type LoadedDemo } from './demo/load-demo.js';
 import { ensureDatabase, startPostgres, type EmbeddedPostgres } from './embedded-postgres.js';
 import { holdFolder } from './folder-lock.js';
 import { Household } from './household.js';
@@ -21,7 +23,8 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 /** `npm start`: the whole product on one machine, from an empty folder to a served page. */
 async function main(): Promise<void> {
-  const environment = readEnvironment();
+  const environment = readEnvironment(withArguments());
+  chosenDemo(environment.DEMO);
   readChannels(environment.CHANNELS_FILE);
   await refuseTakenPort(environment);
   await refuseFullDisk(environment);
@@ -42,9 +45,9 @@ async function main(): Promise<void> {
       environment.DATABASE_URL = await ensureDatabase(postgres, 'qingkong');
     }
     await step('database migrated', () => migrate(environment.DATABASE_URL!, MIGRATIONS));
-    const accounts = postgres ? await step('demo district ready', () => loadDemo(environment)) : null;
+    const demo = postgres ? await step('demo district ready', () => loadDemo(environment)) : null;
     await step('api and worker started', () => household.start());
-    welcome(environment, accounts);
+    welcome(environment, demo);
   } catch (error) {
     await household.stop();
     postgres?.stop();
@@ -53,17 +56,38 @@ async function main(): Promise<void> {
   }
 }
 
-function welcome(environment: Environment, accounts: DemoAccount[] | null): void {
+/** `npm start -- --demo NAME` says the same as DEMO=NAME. */
+function withArguments(): NodeJS.ProcessEnv {
+  try {
+    const { values } = parseArgs({ options: { demo: { type: 'string' } } });
+    return values.demo === undefined ? process.env : { ...process.env, DEMO: values.demo };
+  } catch (error) {
+    throw new StartProblem(`${(error as Error).message}\nnpm start takes one option: npm start -- --demo NAME. Everything else is set by environment variables.`);
+  }
+}
+
+function welcome(environment: Environment, demo: LoadedDemo | null): void {
   const address = environment.PUBLIC_URL ?? `http://${environment.HOST === '0.0.0.0' ? '127.0.0.1' : environment.HOST}:${environment.PORT}`;
   say(`\n晴空 Qingkong is ready: ${address}/   (phone: ${address}/m/)\n`);
-  if (!accounts) {
+  if (!demo) {
+    if (environment.DEMO) say('DEMO is not used: a demo is never loaded into your own database.');
     say('Your own database: make the first account with  npm run account -- create --role security-admin\n');
-  } else if (accounts.length > 0) {
-    say('Demo accounts (random passwords, also in demo-accounts.json of the data folder):');
-    for (const account of accounts) say(`  ${account.username.padEnd(16)} ${account.password.padEnd(16)} ${account.role.padEnd(15)} ${account.unit} ${account.name}`);
-    say('');
+  } else {
+    sayDemo(environment, demo);
   }
   say('Ctrl+C stops everything. A second start keeps all data.');
+}
+
+function sayDemo(environment: Environment, { jurisdiction, accounts }: LoadedDemo): void {
+  const held = demoOf(jurisdiction);
+  if (environment.DEMO && environment.DEMO !== held) {
+    say(`This data folder holds ${jurisdiction}${held ? ` (${held})` : ''} and keeps it: ${environment.DEMO} was not loaded.`);
+    say(`To start it beside this one: DATA_DIR=.data-${environment.DEMO} DEMO=${environment.DEMO} npm start\n`);
+  }
+  if (accounts.length === 0) return;
+  say(`${jurisdiction}${held ? ` (${held})` : ''}: demo accounts (random passwords, also in demo-accounts.json of the data folder):`);
+  for (const account of accounts) say(`  ${account.username.padEnd(16)} ${account.password.padEnd(16)} ${account.role.padEnd(15)} ${account.unit} ${account.name}`);
+  say('');
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { stage, type Stage } from '../../../test/harness/stage.js';
 import { DEMO_PLAN, demoDistrict } from '../spec/demo-district.js';
-import { DefineGroup } from '#directory';
+import { DefineGroup, RegisterUnit } from '#directory';
 import type { Actor } from '#platform';
 import { AnswerQuestion, AnswerQuestions, CompleteMeasure, ImportPlan, PublishPlan, SetClocks, SetLevels, type MeasureCompletion, type NewAnswer } from './index.js';
 import { PlanDetail, PlanInForce, PlanQuestions, PlanSource } from './index.js';
@@ -30,6 +30,8 @@ interface WrittenMeasure {
   beforeAll(async () => {
     scene = await stage();
     ({ importer, publisher, unitIds } = await demoDistrict(scene));
+    const station = '中国铁路沈阳局集团有限公司阜新车务段朝阳南站';
+    await scene.command(new RegisterUnit(importer, { name: station, shortName: '南站货场', kind: 'institution' }));
     const townships = { kinds: ['township', 'subdistrict'] };
     await scene.command(new DefineGroup(importer, { name: '各乡镇街', rules: [townships] }));
     await scene.command(new DefineGroup(importer, { name: '各乡镇、涉农街道', rules: [{ kinds: ['township'] }, { kinds: ['subdistrict'], attributes: ['farmland'] }] }));

@@ -8,7 +8,7 @@ import { LoadAccount, type Role } from '#identity';
 import { ImportPlan, PublishPlan } from '#plan';
 import { actingAs, Clock, Database, type Actor } from '#platform';
 import { withContexts } from '../tool-context.js';
-import { readDistrict, readPlanFile, type DemoDistrict } from './demo-file.js';
+import { chosenDemo, readDemo, type Demo, type DemoDistrict } from './demo-file.js';
 import { alternate } from './roster.js';
 
 export interface DemoAccount {
@@ -22,19 +22,25 @@ export interface DemoAccount {
 const ROSTER_DAYS = 60;
 const MOST_SHIFTS = 400;
 
-/** Loads the demo district into an empty database, whole or not at all; otherwise only tells the accounts it once made. */
-export function loadDemo(environment: Environment): Promise<DemoAccount[]> {
+/** What the embedded database holds after the start. */
+export interface LoadedDemo {
+  /** Name of the city or district. */
+  readonly jurisdiction: string;
+  readonly accounts: readonly DemoAccount[];
+}
+
+/** Loads the chosen demo into an empty database, whole or not at all; what a database holds already stays, and its accounts are told. */
+export function loadDemo(environment: Environment): Promise<LoadedDemo> {
   const file = path.join(environment.DATA_DIR, 'demo-accounts.json');
+  const demo = readDemo(chosenDemo(environment.DEMO));
   return withContexts(environment, async (app) => {
     const database = app.get(Database);
-    const [{ empty }] = (await database.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT 1 FROM directory_jurisdiction) AS empty')) as [{ empty: boolean }];
-    if (!empty) return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) : [];
+    const [held] = await database.query<{ name: string }>('SELECT name FROM directory_jurisdiction ORDER BY id LIMIT 1');
+    if (held) return { jurisdiction: held.name, accounts: existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) : [] };
     return database.transaction(async () => {
-      const district = readDistrict();
-      const loader = new DistrictLoader(app.get(CommandBus), district, await app.get(Clock).now());
-      const accounts = await loader.load();
+      const accounts = await new DistrictLoader(app.get(CommandBus), demo, await app.get(Clock).now()).load();
       writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
-      return accounts;
+      return { jurisdiction: demo.district.jurisdiction.name, accounts };
     });
   });
 }
@@ -45,11 +51,15 @@ class DistrictLoader {
   private readonly people = new Map<string, string>();
   private readonly users = new Map<Role, string>();
 
+  private readonly district: DemoDistrict;
+
   constructor(
     private readonly commands: CommandBus,
-    private readonly district: DemoDistrict,
+    private readonly demo: Demo,
     private readonly now: Date,
-  ) {}
+  ) {
+    this.district = demo.district;
+  }
 
   async load(): Promise<DemoAccount[]> {
     this.jurisdictionId = (await this.commands.execute(new FoundJurisdiction(this.district.jurisdiction))).id;
@@ -96,7 +106,7 @@ class DistrictLoader {
 
   /** Imported by a duty officer, published by a second person, as any plan. */
   private async loadPlan(): Promise<void> {
-    const source = { sourceName: 'qingchuan-2021-2022.yaml', text: readPlanFile(), format: 'qingkong.plan/1' as const };
+    const source = { sourceName: this.district.plan, text: this.demo.planText, format: 'qingkong.plan/1' as const };
     const { id } = await this.as('duty-officer', (actor) => this.commands.execute(new ImportPlan(actor, source)));
     await this.as('approver', (actor) => this.commands.execute(new PublishPlan(actor, id)));
   }
