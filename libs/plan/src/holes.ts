@@ -1,8 +1,7 @@
 import type { FieldFault } from '#platform';
 import type { Assignment, Measure, PlanContent, WarningLevel } from './plan.js';
-import { withResponsible } from './publishing-terms.js';
 import type { PlanQuestion } from './question.js';
-import { settled } from './settled.js';
+import { settled, withResponsible } from './settled.js';
 
 /** What a plan may be published with, if somebody says why. What may not stands in `readiness.ts`. */
 export const HOLE_CODES = ['unreachable', 'empty_group', 'not_owned', 'clock_too_long'] as const;

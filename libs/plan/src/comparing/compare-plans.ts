@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { WARNING_LEVELS, type Measure, type PlanClock, type PlanClocks, type PlanContent, type ResponseLevel, type WarningLevel } from '../plan.js';
-import { withResponsible } from '../publishing.js';
 import type { PlanQuestion } from '../question.js';
-import { settled } from '../settled.js';
+import { settled, withResponsible } from '../settled.js';
 import { changesOf, isUnchanged, type Change, type MeasureChanges } from './compare-measures.js';
 import { pairsOf } from './likeness.js';
 

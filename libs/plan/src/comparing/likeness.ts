@@ -13,7 +13,9 @@ const ALIKE = 0.55;
 const ALIKE_UNDER_ONE_NUMBER = 0.3;
 const WORTH_OF_NUMBER = 0.15;
 /** The beginning of a requirement says what it is; likeness of the rest would only cost time. */
-const CHARACTERS = 400;
+const CHARACTERS = 200;
+/** Of a plan whose measures all sound the same, so many likenesses of each are weighed; without it two thousand of them would be weighed against two thousand. */
+const NEAREST = 8;
 
 /**
  * Who is who in two lists. The same words are the same thing, under whatever number; then likeness decides, and a common number helps.
@@ -22,7 +24,8 @@ const CHARACTERS = 400;
 export function pairsOf(before: readonly Subject[], after: readonly Subject[]): Pairing[] {
   const pairs = sameWords(before, after);
   const [left, right] = [restOf(before, pairs.map(([i]) => i)), restOf(after, pairs.map(([, j]) => j))];
-  pairs.push(...mostAlike(candidates(before, after, left, right)));
+  const seen = [...nearest(before, after, left, right), ...nearest(after, before, right, left).map(({ i, j, score }) => ({ i: j, j: i, score }))];
+  pairs.push(...mostAlike(seen));
   const [gone, fresh] = [restOf(before, pairs.map(([i]) => i)), restOf(after, pairs.map(([, j]) => j))];
   return [...pairs, ...gone.map((i) => [i, null] as const), ...fresh.map((j) => [null, j] as const)];
 }
@@ -55,24 +58,42 @@ interface Candidate {
   readonly score: number;
 }
 
-function candidates(before: readonly Subject[], after: readonly Subject[], left: readonly number[], right: readonly number[]): Candidate[] {
-  const grams = right.map((j) => gramsOf(after[j]!.text));
-  const places = new Map<string, number[]>();
-  grams.forEach(({ counts }, k) => counts.forEach((_, gram) => (places.get(gram)?.push(k) ?? places.set(gram, [k]))));
+/** Of each on the left the nearest on the right, and the one of its own number. */
+function nearest(before: readonly Subject[], after: readonly Subject[], left: readonly number[], right: readonly number[]): Candidate[] {
+  const texts = right.map((j) => gramsOf(after[j]!.text));
+  const places = placesOf(texts);
   return left.flatMap((i) => {
     const mine = gramsOf(before[i]!.text);
     const shared = new Int32Array(right.length);
-    mine.counts.forEach((count, gram) => places.get(gram)?.forEach((k) => (shared[k]! += Math.min(count, grams[k]!.counts.get(gram)!))));
-    return right.flatMap((j, k) => {
-      const likeness = (2 * shared[k]!) / (mine.total + grams[k]!.total);
+    mine.counts.forEach((count, gram) => share(shared, places.get(gram), count));
+    const found = right.flatMap((j, k) => {
+      const likeness = (2 * shared[k]!) / (mine.total + texts[k]!.total);
       const oneNumber = before[i]!.no === after[j]!.no;
-      return likeness >= (oneNumber ? ALIKE_UNDER_ONE_NUMBER : ALIKE) ? [{ i, j, score: likeness + (oneNumber ? WORTH_OF_NUMBER : 0) }] : [];
+      return likeness >= (oneNumber ? ALIKE_UNDER_ONE_NUMBER : ALIKE) ? [{ i, j, score: likeness + (oneNumber ? WORTH_OF_NUMBER : 0), oneNumber }] : [];
     });
+    return found.sort(byLikeness).filter(({ oneNumber }, rank) => rank < NEAREST || oneNumber);
   });
 }
 
+interface Grams {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+/** Where each pair of characters stands, and how often: position, times, position, times … */
+function placesOf(texts: readonly Grams[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  texts.forEach(({ counts }, k) => counts.forEach((times, gram) => (places.get(gram)?.push(k, times) ?? places.set(gram, [k, times]))));
+  return places;
+}
+
+function share(shared: Int32Array, places: readonly number[] | undefined, count: number): void {
+  if (!places) return;
+  for (let at = 0; at < places.length; at += 2) shared[places[at]!]! += Math.min(count, places[at + 1]!);
+}
+
 /** Pairs of neighbouring characters with how often they stand there; blanks do not count. */
-function gramsOf(text: string): { counts: Map<string, number>; total: number } {
+function gramsOf(text: string): Grams {
   const letters = [...`^${text.replace(/\s+/g, '').slice(0, CHARACTERS)}$`];
   const counts = new Map<string, number>();
   for (let at = 1; at < letters.length; at++) {
@@ -82,11 +103,12 @@ function gramsOf(text: string): { counts: Map<string, number>; total: number } {
   return { counts, total: letters.length - 1 };
 }
 
-/** The likest first, then the nearest. Two candidates that compete never tie, so the answer is the same from both sides. */
-function mostAlike(found: readonly Candidate[]): (readonly [number, number])[] {
+/** The likest first, then the nearest: two candidates that compete never tie, so the answer is the same from both sides. */
+const byLikeness = (a: Candidate, b: Candidate): number => b.score - a.score || Math.abs(a.i - a.j) - Math.abs(b.i - b.j) || a.i + a.j - (b.i + b.j);
+
+function mostAlike(found: Candidate[]): (readonly [number, number])[] {
   const [here, there] = [new Set<number>(), new Set<number>()];
-  const order = [...found].sort((a, b) => b.score - a.score || Math.abs(a.i - a.j) - Math.abs(b.i - b.j) || a.i + a.j - (b.i + b.j));
-  return order.flatMap(({ i, j }) => {
+  return found.sort(byLikeness).flatMap(({ i, j }) => {
     if (here.has(i) || there.has(j)) return [];
     here.add(i);
     there.add(j);
