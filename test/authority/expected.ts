@@ -94,6 +94,8 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/plans/:id/units/match': to('duty-officer'),
   'POST /api/v1/plans/:id/undo': to('duty-officer'),
   'POST /api/v1/plans/:id/publish': to('approver', 'duty-officer'),
+  'GET /api/v1/plans/:id/dry-run': to(...command),
+  'GET /api/v1/plans/:id/comparison': to(...command),
 
   'GET /api/v1/holidays': to(...command, 'system-admin'),
   'PUT /api/v1/holidays/:year': to('system-admin'),

@@ -35,7 +35,7 @@ export async function buildCity(environment: Environment, database: Pool, size: 
     const [officer, approver] = [await account('duty-officer'), await account('approver')];
     const source = { sourceName: 'bench.yaml', format: 'qingkong.plan/1' as const, text: planFile(size.items) };
     const { id: plan } = await actingAs({ actor: officer }, () => commands.execute(new ImportPlan(officer, source)));
-    await actingAs({ actor: approver }, () => commands.execute(new PublishPlan(approver, plan)));
+    await actingAs({ actor: approver }, () => commands.execute(new PublishPlan(approver, plan, { reason: '测速市的企业没有账号。' })));
     await analyse(database);
     return { jurisdictionId, officer: officer.token, approver: approver.token };
   });

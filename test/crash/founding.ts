@@ -92,7 +92,7 @@ class Founder {
     const text = readFileSync(path.resolve('test/crash/plan.yaml'), 'utf8');
     const source = { sourceName: 'plan.yaml', text, format: 'qingkong.plan/1' as const };
     const { id } = await this.as('duty-officer', (actor) => this.commands.execute(new ImportPlan(actor, source)));
-    await this.as('approver', (actor) => this.commands.execute(new PublishPlan(actor, id)));
+    await this.as('approver', (actor) => this.commands.execute(new PublishPlan(actor, id, { reason: '账号没有口令，只用会话。' })));
   }
 
   private as<T>(role: Role, work: (actor: Actor) => Promise<T>): Promise<T> {

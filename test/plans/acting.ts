@@ -93,7 +93,7 @@ export class Acting {
       await walk.call(officer, 'PUT /plans/:id/measures/:no', [id, '1'], { levels: ['I'], lines: Array.from({ length: questions }, (_, n) => ({ text: `点${n}`, evidence: ['photo'] })) });
       await walk.call(officer, 'PUT /plans/:id/levels', [id], { levels: [{ warning: 'red', response: 'I' }] });
       await walk.call(officer, 'PUT /plans/:id/clocks', [id], { acknowledge: { withinMinutes: 60, ladder: [] } });
-      await walk.call(approver, 'POST /plans/:id/publish', [id], {});
+      await walk.call(approver, 'POST /plans/:id/publish', [id], { reason: '试写的单位没有账号' });
     }
     await walk.call(officer, 'POST /plans/import', [], { sourceName: 'y.txt', format: 'text', text: TASK_TABLE });
     const upload = new FormData();
@@ -104,7 +104,7 @@ export class Acting {
     await walk.call(officer, 'GET /plans/documents/:id/file', [document]);
     await walk.call(officer, 'POST /plans/:id/undo', [mistaken], {});
     const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'z.yaml', format: 'qingkong.plan/1', text: readFileSync(DEMO_PLAN, 'utf8') });
-    await walk.call(approver, 'POST /plans/:id/publish', [id], {});
+    await walk.call(approver, 'POST /plans/:id/publish', [id], { reason: '试写的单位没有账号' });
     return drafts[0]!;
   }
 

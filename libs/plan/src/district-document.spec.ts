@@ -152,7 +152,7 @@ interface WrittenMeasure {
     }
     expect(await open()).toEqual([]);
     await expect(scene.command(new PublishPlan(importer, planId))).rejects.toMatchObject({ code: 'plan.publisher-is-importer' });
-    const { versionId } = await scene.command(new PublishPlan(publisher, planId));
+    const { versionId } = await scene.command(new PublishPlan(publisher, planId, { reason: '单位账号下周开通' }));
     expect(await scene.query(new PlanInForce(importer))).toMatchObject({
       planId,
       versionId,

@@ -12,6 +12,9 @@ export interface Seal {
   readonly publishedBy: string;
 }
 
+/** The holes in which the version was published, and why. */
+type Left = Pick<FrozenPlan, 'holes' | 'reason'>;
+
 const MEASURES = `
   INSERT INTO plan_measure (version_id, no, ordinal, phase, path, title, requirement, deadline, levels, confirm_minutes)
   SELECT $1, no, ordinal, phase, path, title, requirement, deadline, levels, "confirmMinutes"
@@ -38,8 +41,11 @@ const CLOCKS = `
   SELECT $1, clock, "withinMinutes", ladder FROM jsonb_to_recordset($2) AS c(clock text, "withinMinutes" int, ladder jsonb)`;
 
 const SEAL = `
-  INSERT INTO plan_version (id, jurisdiction_id, plan_id, ordinal, title, published_at, published_by, in_force)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, true)`;
+  INSERT INTO plan_version (id, jurisdiction_id, plan_id, ordinal, title, published_at, published_by, in_force, holes, holes_reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, true, $8, $9)`;
+
+const OUT_OF_FORCE = 'UPDATE plan_version SET in_force = false WHERE jurisdiction_id = $1 AND in_force RETURNING plan_id AS id';
+const LAST_ORDINAL = 'SELECT coalesce(max(ordinal), 0) AS ordinal FROM plan_version WHERE jurisdiction_id = $1';
 
 /** Writes a version down. Its own row comes last: once it stands, the database lets nothing be added or changed. */
 @Injectable()
@@ -51,8 +57,16 @@ export class FrozenRows {
     for (const [statement, rows] of parts) await this.database.query(statement, [versionId, JSON.stringify(rows)]);
   }
 
-  async seal({ id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy }: Seal): Promise<void> {
-    await this.database.query(SEAL, [id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy]);
+  /** One publishing at a time in a jurisdiction: the version in force goes out of force, the next number is ours. */
+  async makeRoom(jurisdictionId: string): Promise<{ former: string | null; ordinal: number }> {
+    await this.database.query(`SELECT pg_advisory_xact_lock(hashtext('plan.publish'), hashtext($1))`, [jurisdictionId]);
+    const [former] = await this.database.query<{ id: string }>(OUT_OF_FORCE, [jurisdictionId]);
+    const [last] = await this.database.query<{ ordinal: number }>(LAST_ORDINAL, [jurisdictionId]);
+    return { former: former?.id ?? null, ordinal: last!.ordinal + 1 };
+  }
+
+  async seal({ id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy }: Seal, { holes, reason }: Left): Promise<void> {
+    await this.database.query(SEAL, [id, jurisdictionId, planId, ordinal, title, publishedAt, publishedBy, JSON.stringify(holes), reason]);
     // Perhaps a warning is raised by it within the minute.
     await this.database.query('SELECT plan_make_known()');
   }

@@ -4,6 +4,7 @@ import { HolidayYearEntity } from './holidays/holiday-year.entity.js';
 import { PlanKnown1795402240000 } from './migrations/1795402240000-known.js';
 import { Holidays1795402400000 } from './migrations/1795402400000-holidays.js';
 import { PlanDocuments1795403000000 } from './migrations/1795403000000-documents.js';
+import { PlanHoles1795403100000 } from './migrations/1795403100000-holes.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 import './retention.js';
@@ -37,7 +38,10 @@ export * from './plan.events.js';
 export * from './plan.js';
 export * from './plan.module.js';
 export * from './plan.refusals.js';
+export * from './queries/comparison-views.js';
+export * from './queries/plan-comparison.js';
 export * from './queries/plan-detail.js';
+export * from './queries/plan-dry-run.js';
 export * from './queries/plan-in-force.js';
 export * from './queries/plan-questions.js';
 export * from './queries/plan-source.js';
@@ -50,5 +54,5 @@ export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
-  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000],
 };

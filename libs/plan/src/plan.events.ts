@@ -70,6 +70,9 @@ export class PlanPublished extends PlanEvent {
     readonly versionId: string,
     readonly ordinal: number,
     readonly retiredPlanId: string | null,
+    /** Holes that a dry run found, and why it was published with them; none and null otherwise. */
+    readonly holes = 0,
+    readonly reason: string | null = null,
   ) {
     super();
   }

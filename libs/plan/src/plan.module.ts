@@ -21,11 +21,14 @@ import { KeepDocumentHandler } from './importing/keep-document.js';
 import { PlanDocuments } from './importing/plan-documents.js';
 import { UndoImportHandler } from './importing/undo-import.js';
 import { PlansAtWork } from './plans-at-work.js';
+import { PlanComparisonHandler } from './queries/plan-comparison.js';
 import { PlanDetailHandler } from './queries/plan-detail.js';
+import { PlanDryRunHandler } from './queries/plan-dry-run.js';
 import { PlanInForceHandler } from './queries/plan-in-force.js';
 import { PlanQuestionsHandler } from './queries/plan-questions.js';
 import { PlanSourceHandler } from './queries/plan-source.js';
 import { PlansHandler } from './queries/plans.js';
+import { ReachOfPlan } from './reach-of-plan.js';
 import { UnitBook } from './unit-book.js';
 
 @Module({
@@ -58,6 +61,9 @@ import { UnitBook } from './unit-book.js';
     SetHolidayYearHandler,
     SeedHolidaysHandler,
     HolidayFigures,
+    ReachOfPlan,
+    PlanComparisonHandler,
+    PlanDryRunHandler,
   ],
 })
 export class PlanModule {}

@@ -32,6 +32,18 @@ export class PlanNotReady extends Refusal {
   }
 }
 
+/** 有漏洞: nothing is missing, and yet somebody will not be reached or asked in time. Published only by whoever says why. */
+export class PlanHasHoles extends Refusal {
+  readonly code = 'plan.has-holes';
+  readonly kind = 'unprocessable';
+  override readonly faults: FieldFault[];
+
+  constructor(holes: readonly FieldFault[]) {
+    super(`A dry run found ${holes.length} hole(s) in the plan. Mend them, or give a reason for publishing with them.`);
+    this.faults = [{ field: 'reason', code: 'required', message: 'A reason is needed.' }, ...holes.map(({ field, code, message }) => ({ field, code, message }))];
+  }
+}
+
 /** Four eyes: whoever brought the plan in may not be the one who puts it in force. */
 export class PublisherIsImporter extends Refusal {
   readonly code = 'plan.publisher-is-importer';

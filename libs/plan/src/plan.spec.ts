@@ -1,8 +1,9 @@
 import { stage, type Stage } from '../../../test/harness/stage.js';
 import { DEMO_PLAN, demoDistrict } from '../spec/demo-district.js';
 import { Groups } from '#directory';
+import { LoadAccount } from '#identity';
 import type { Actor } from '#platform';
-import { AnswerQuestion, CompleteMeasure, ImportPlan, PlanDetail, PlanInForce, PlanQuestions, Plans, PlanSource, PublishPlan, SetClocks, type NewAnswer } from './index.js';
+import { AnswerQuestion, CompleteMeasure, ImportPlan, PlanComparison, PlanDetail, PlanDryRun, PlanInForce, PlanQuestions, Plans, PlanSource, PublishPlan, SetClocks, type NewAnswer } from './index.js';
 
 describe('the demo plan', () => {
   let scene: Stage;
@@ -14,6 +15,8 @@ describe('the demo plan', () => {
   let versionId: string;
 
   const importDemo = () => scene.command(new ImportPlan(importer, { sourceName: '晴川区方案.yaml', format: 'qingkong.plan/1', text: DEMO_PLAN }));
+  /** Nobody of the district has an account: it is published with that hole. */
+  const reason = '单位账号下周开通';
   const rows = <Row>(text: string, ...values: unknown[]) => scene.database.query<Row>(text, values);
 
   beforeAll(async () => {
@@ -36,8 +39,27 @@ describe('the demo plan', () => {
     await expect(scene.command(new PublishPlan(importer, planId))).rejects.toMatchObject({ code: 'plan.publisher-is-importer' });
   });
 
+  it('has no fault in a dry run, and the hole that nobody who would be sent something has an account', async () => {
+    const { missing, holes } = await scene.query(new PlanDryRun(importer, planId));
+    expect([missing, new Set(holes.map(({ code }) => code))]).toEqual([[], new Set(['unreachable'])]);
+    expect(holes.find(({ subject }) => subject === '各公安分局')).toMatchObject({
+      field: 'groups.各公安分局', code: 'unreachable', measures: expect.arrayContaining(['67']) as string[], units: ['晴川城东公安分局', '晴川城西公安分局', '晴川开发区公安分局'],
+      message: expect.stringContaining('3 of 3 units') as string, todo: expect.stringContaining('account') as string,
+    });
+    // Its measures are all outside the emergency phase: no order is lost there.
+    expect(holes.find(({ subject }) => subject === '区财政局')).toBeUndefined();
+  });
+
+  it('is not published with a hole unless somebody says why, and the refusal lists them', async () => {
+    const refusal = (await scene.command(new PublishPlan(publisher, planId, { reason: '  ' })).catch((error: unknown) => error)) as { code: string; faults: { field: string; code: string }[] };
+    expect(refusal.code).toBe('plan.has-holes');
+    expect(refusal.faults[0]).toMatchObject({ field: 'reason', code: 'required' });
+    expect(refusal.faults).toContainEqual(expect.objectContaining({ field: 'units.区生态环境分局', code: 'unreachable' }));
+    expect(await rows('SELECT * FROM plan_version')).toEqual([]);
+  });
+
   it('becomes one version when two people publish it at once', async () => {
-    const both = await Promise.allSettled([scene.command(new PublishPlan(publisher, planId)), scene.command(new PublishPlan(third, planId))]);
+    const both = await Promise.allSettled([publisher, third].map((actor) => scene.command(new PublishPlan(actor, planId, { reason }))));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'plan.no-longer-draft', facts: { state: 'published' } } });
     const versions = await rows<{ id: string; ordinal: number }>('SELECT id, ordinal FROM plan_version');
@@ -97,6 +119,8 @@ describe('the demo plan', () => {
     ['plan_plan', `UPDATE plan_plan SET state = 'draft', version = version + 1`],
     ['plan_question', `UPDATE plan_question SET note = 'other'`],
     ['plan_version', `UPDATE plan_version SET title = 'other'`],
+    ['plan_version', `UPDATE plan_version SET holes_reason = 'other'`],
+    ['plan_version', `UPDATE plan_version SET holes = '[]', holes_reason = NULL`],
     ['plan_measure', `UPDATE plan_measure SET requirement = 'other'`],
     ['plan_measure', `INSERT INTO plan_measure SELECT version_id, '103', 103, phase, path, title, requirement, deadline, levels, confirm_minutes FROM plan_measure WHERE no = '62'`],
     ['plan_line', `UPDATE plan_line SET levels = '{I}' WHERE ordinal = 1`],
@@ -122,7 +146,7 @@ describe('the demo plan', () => {
     expect(decisions).toMatchObject([{ measureNo: '69', answer: { how: 'decided' }, answeredBy: importer.id }]);
     const again = new AnswerQuestion(importer, next.id, decisions[0]!.n, { date: '2022-01-01' });
     await expect(scene.command(again)).rejects.toMatchObject({ faults: [{ code: 'decided_in_file' }] });
-    expect(await scene.command(new PublishPlan(publisher, next.id))).toMatchObject({ ordinal: 2 });
+    expect(await scene.command(new PublishPlan(publisher, next.id, { reason }))).toMatchObject({ ordinal: 2 });
     const { items } = await scene.query(new Plans(importer, {}));
     expect(items.map(({ id, state, inForce, ordinal }) => [id, state, inForce, ordinal])).toEqual([[next.id, 'published', true, 2], [planId, 'retired', false, 1]]);
     const inForce = { planId: next.id, ordinal: 2, emergencyMeasures: 14, lines: 64, clocks: { standDown: { withinMinutes: 720 } } };
@@ -131,7 +155,7 @@ describe('the demo plan', () => {
 
   it('leaves one in force when two plans are published at once', async () => {
     const [one, other] = [await importDemo(), await importDemo()];
-    const versions = await Promise.all([one, other].map(({ id }) => scene.command(new PublishPlan(publisher, id))));
+    const versions = await Promise.all([one, other].map(({ id }) => scene.command(new PublishPlan(publisher, id, { reason }))));
     expect(versions.map(({ ordinal }) => ordinal).sort()).toEqual([3, 4]);
     const states = await rows('SELECT p.state, v.in_force FROM plan_version v JOIN plan_plan p ON p.id = v.plan_id ORDER BY v.ordinal');
     expect(states).toEqual([...Array<unknown>(3).fill({ state: 'retired', in_force: false }), { state: 'published', in_force: true }]);
@@ -159,7 +183,7 @@ describe('the demo plan', () => {
     const entries = await rows<{ type: string; data: Record<string, unknown> }>(`SELECT type, data FROM journal WHERE subject = 'plan/' || $1 ORDER BY id`, planId);
     expect(entries).toMatchObject([
       { type: 'plan.imported', data: { measures: 102, questions: 0 } },
-      { type: 'plan.published', data: { versionId, ordinal: 1, retiredPlanId: null } },
+      { type: 'plan.published', data: { versionId, ordinal: 1, retiredPlanId: null, reason, holes: expect.any(Number) as number } },
     ]);
     const [next] = await rows<{ data: Record<string, unknown> }>(`SELECT data FROM journal WHERE type = 'plan.published' ORDER BY id OFFSET 1`);
     expect(next!.data).toMatchObject({ ordinal: 2, retiredPlanId: planId });
@@ -182,6 +206,43 @@ describe('the demo plan', () => {
     await expect(bring('qingkong.plan/1', 'title: 通知')).rejects.toMatchObject({ code: 'plan.file-refused' });
     const unknown = DEMO_PLAN.replace('groups:\n', 'groups:\n  - {name: 两镇, units: [青石镇, 无名镇]}\n');
     await expect(bring('qingkong.plan/1', unknown)).rejects.toMatchObject({ faults: [{ field: 'groups.两镇.units', code: 'unknown_unit' }] });
+  });
+
+  it('keeps with its version what it was published with, and why', async () => {
+    const [version] = await rows<{ holes: { code: string; units: string[] }[]; holes_reason: string }>('SELECT holes, holes_reason FROM plan_version WHERE id = $1', versionId);
+    expect(version).toMatchObject({ holes_reason: reason, holes: expect.arrayContaining([expect.objectContaining({ code: 'unreachable', units: ['区生态环境分局'] })]) as unknown });
+    expect(await scene.query(new PlanDetail(importer, planId))).toMatchObject({ holesReason: reason, holesLeft: version!.holes.length });
+    const silently = `INSERT INTO plan_version (id, jurisdiction_id, plan_id, ordinal, title, published_at, published_by, in_force, holes)
+      SELECT gen_random_uuid(), jurisdiction_id, $1, 99, title, clock_now(), published_by, false, holes FROM plan_version LIMIT 1`;
+    await expect(rows(silently, (await importDemo()).id)).rejects.toMatchObject({ constraint: 'plan_version_holes_have_a_reason' });
+  });
+
+  it('is compared with the one before it, a draft with the one in force, and any with any', async () => {
+    const text = DEMO_PLAN.replace('title: 街面路口禁烧巡查', 'title: 路口禁烧巡查').replace('number: 晴气应指〔2021〕9号', 'number: 晴气应指〔2022〕9号');
+    const { id: draft } = await scene.command(new ImportPlan(importer, { sourceName: '修订', format: 'qingkong.plan/1', text }));
+    const compared = (id: string, other?: string) => scene.query(new PlanComparison(importer, id, other ? { with: other } : {}));
+    const { items: plans } = await scene.query(new Plans(importer, {}));
+    const byOrdinal = (n: number) => plans.find(({ ordinal }) => ordinal === n)!.id;
+    expect(await compared(draft)).toMatchObject({
+      plan: { id: draft, state: 'draft', ordinal: null }, other: { id: byOrdinal(4), ordinal: 4, inForce: true }, unchanged: 101, head: [{ field: 'number' }],
+      items: [{ kinds: ['changed'], before: { no: '69' }, changes: { title: [{ in: 'before', text: '街面' }, { in: 'both', text: '路口禁烧巡查' }], requirement: null, units: [], lines: [] } }],
+    });
+    expect(await compared(byOrdinal(2))).toMatchObject({ other: { id: planId, ordinal: 1 }, head: [], items: [], unchanged: 102 });
+    expect(await compared(draft, planId)).toMatchObject({ other: { id: planId, state: 'retired' }, unchanged: 101 });
+    expect(await compared(planId)).toMatchObject({ plan: { ordinal: 1 }, other: null, items: [] });
+    expect(await compared(planId, planId)).toMatchObject({ other: { id: planId }, unchanged: 102, items: [] });
+    await expect(compared(planId, '00000000-0000-7000-8000-0000000000aa')).rejects.toMatchObject({ code: 'record.not-found' });
+  });
+
+  it('has no hole where a unit has its account, and others where a group is empty or a clock outlasts the response', async () => {
+    await scene.command(new LoadAccount(importer.jurisdictionId, { username: 'shengtai', name: '生态', unitId: unitIds.get('区生态环境分局')!, personId: null, roles: ['unit'], password: 'Rain-on-seven-roofs-2026' }));
+    const empty = DEMO_PLAN.replace('groups:\n', 'groups:\n  - {name: 各县直企业, kinds: [zone], attributes: [farmland]}\n').replaceAll('responsible: [各公安分局]', 'responsible: [各县直企业]');
+    const { id } = await scene.command(new ImportPlan(importer, { sourceName: '漏洞', format: 'qingkong.plan/1', text: empty.replaceAll('confirmWithinMinutes: 240', 'confirmWithinMinutes: 2000') }));
+    const { holes } = await scene.query(new PlanDryRun(importer, id));
+    expect(holes.find(({ subject }) => subject === '区生态环境分局')).toBeUndefined();
+    expect(holes).toContainEqual(expect.objectContaining({ code: 'empty_group', field: 'groups.各县直企业' }));
+    expect(holes).toContainEqual(expect.objectContaining({ code: 'not_owned', field: 'measures.67.responsible', measures: ['67'] }));
+    expect(holes).toContainEqual(expect.objectContaining({ code: 'clock_too_long', field: 'measures.69.confirmMinutes' }));
   });
 
   it('is nobody else’s to see', async () => {

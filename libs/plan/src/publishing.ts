@@ -1,9 +1,12 @@
+import { holesOf, type Hole, type Reach } from './holes.js';
 import { effectiveLevels } from './lines.js';
 import type { Assignment, LadderStep, LevelPair, Measure, PlanContent, PlanState } from './plan.js';
-import { PlanNoLongerDraft, PlanNotReady, PublisherIsImporter } from './plan.refusals.js';
+import { PlanHasHoles, PlanNoLongerDraft, PlanNotReady, PublisherIsImporter } from './plan.refusals.js';
 import type { PlanQuestion } from './question.js';
 import { whatIsMissing } from './readiness.js';
-import { settled } from './settled.js';
+import { settled, withResponsible } from './settled.js';
+
+export { withResponsible };
 
 export interface PlanToPublish {
   readonly state: PlanState;
@@ -18,6 +21,9 @@ export interface FrozenPlan {
   readonly assignments: readonly FrozenAssignment[];
   readonly levels: readonly LevelPair[];
   readonly clocks: readonly { clock: string; withinMinutes: number; ladder: readonly LadderStep[] }[];
+  /** What it was published with, and why; both empty where nothing was found. */
+  readonly holes: readonly Hole[];
+  readonly reason: string | null;
 }
 
 type Kept = 'no' | 'path' | 'title' | 'requirement' | 'deadline' | 'levels' | 'confirmMinutes';
@@ -34,23 +40,25 @@ export interface FrozenLine {
 }
 export type FrozenAssignment = Pick<Assignment, 'role' | 'unitId' | 'groupId'> & { measureNo: string; n: number; raw: string };
 
-/** 发布: refuses until nothing is missing, and refuses whoever imported the plan. */
-export function publish(plan: PlanToPublish, questions: readonly PlanQuestion[], publisherId: string): FrozenPlan {
+/** Whoever puts a plan in force; the reason is owed where a dry run finds holes, and kept only there. */
+export interface Publisher {
+  readonly id: string;
+  readonly reason?: string;
+}
+
+/** 发布: refuses until nothing is missing, whoever imported the plan, and holes that nobody gives a reason for. */
+export function publish(plan: PlanToPublish, questions: readonly PlanQuestion[], publisher: Publisher, reach: readonly Reach[]): FrozenPlan {
   if (plan.state !== 'draft') throw new PlanNoLongerDraft(plan.state);
-  if (plan.importedBy === publisherId) throw new PublisherIsImporter();
+  if (plan.importedBy === publisher.id) throw new PublisherIsImporter();
   const missing = whatIsMissing(plan.content, questions);
   if (missing.length > 0) throw new PlanNotReady(missing);
-  return frozen(plan.content, questions);
+  const holes = holesOf(plan.content, questions, reach);
+  const reason = publisher.reason?.trim() || null;
+  if (holes.length > 0 && reason === null) throw new PlanHasHoles(holes);
+  return { ...frozen(plan.content, questions), holes, reason: holes.length > 0 ? reason : null };
 }
 
-/** A lead without others carries the measure out itself: written down, so that nobody has to infer it later. */
-export function withResponsible(measure: Measure): Measure {
-  if (measure.assignments.some(({ role }) => role === 'responsible')) return measure;
-  const leads = measure.assignments.filter(({ role }) => role === 'lead');
-  return { ...measure, assignments: [...measure.assignments, ...leads.map((lead) => ({ ...lead, role: 'responsible' as const }))] };
-}
-
-function frozen({ measures, levels, clocks }: PlanContent, questions: readonly PlanQuestion[]): FrozenPlan {
+function frozen({ measures, levels, clocks }: PlanContent, questions: readonly PlanQuestion[]): Omit<FrozenPlan, 'holes' | 'reason'> {
   const final = measures.map((measure) => withResponsible(settled(measure, questions)));
   const emergency = final.filter(({ phase }) => phase === 'emergency');
   return {

@@ -1,9 +1,10 @@
 import { DEFAULT_CLOCKS, DEFAULT_LEVELS } from './defaults.js';
 import { effectiveLevels, slotOverlaps } from './lines.js';
 import type { Assignment, Measure, MeasureLine, PlanContent } from './plan.js';
-import { publish, withResponsible } from './publishing.js';
+import { publish } from './publishing.js';
 import type { PlanQuestion } from './question.js';
 import { levelFaults, whatIsMissing } from './readiness.js';
+import { withResponsible } from './settled.js';
 import { clockFaults } from './terms.js';
 
 const unit = (role: Assignment['role'], name: string, more: Partial<Assignment> = {}): Assignment => {
@@ -98,7 +99,7 @@ describe('publishing', () => {
   });
 
   it('freezes defaults and levels with the measure, and gives lines one order', () => {
-    const frozen = publish(draft, [], 'wang');
+    const frozen = publish(draft, [], { id: 'wang' }, []);
     expect(frozen.measures).toMatchObject([
       { no: '62', ordinal: 1, levels: ['III', 'I'], confirmMinutes: 1440 },
       { no: '1', ordinal: 2, levels: null, confirmMinutes: null },
@@ -107,8 +108,8 @@ describe('publishing', () => {
   });
 
   it('is refused to the importer, and for a plan that is out', () => {
-    expect(() => publish(draft, [], 'li')).toThrow(expect.objectContaining({ code: 'plan.publisher-is-importer' }));
-    expect(() => publish({ ...draft, state: 'retired' }, [], 'wang')).toThrow(expect.objectContaining({ code: 'plan.no-longer-draft' }));
+    expect(() => publish(draft, [], { id: 'li' }, [])).toThrow(expect.objectContaining({ code: 'plan.publisher-is-importer' }));
+    expect(() => publish({ ...draft, state: 'retired' }, [], { id: 'wang' }, [])).toThrow(expect.objectContaining({ code: 'plan.no-longer-draft' }));
   });
 });
 

@@ -11,6 +11,13 @@ export function settled(measure: Measure, questions: readonly PlanQuestion[]): M
   return { ...decided, assignments: once(decided.assignments) };
 }
 
+/** A lead without others carries the measure out itself: written down, so that nobody has to infer it later. */
+export function withResponsible(measure: Measure): Measure {
+  if (measure.assignments.some(({ role }) => role === 'responsible')) return measure;
+  const leads = measure.assignments.filter(({ role }) => role === 'lead');
+  return { ...measure, assignments: [...measure.assignments, ...leads.map((lead) => ({ ...lead, role: 'responsible' as const }))] };
+}
+
 function applied(measure: Measure, question: PlanQuestion): Measure {
   const { answer } = question;
   switch (answer?.how) {

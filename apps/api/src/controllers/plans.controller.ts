@@ -13,8 +13,13 @@ import {
   NewClocks,
   NewLevels,
   NewPlanImport,
+  PlanComparison,
+  PlanComparisonFilter,
+  PlanComparisonView,
   PlanDetail,
   PlanDetailView,
+  PlanDryRun,
+  PlanDryRunView,
   PlanPage,
   PlanQuestionList,
   PlanQuestions,
@@ -23,6 +28,7 @@ import {
   PlansFilter,
   PlanSource,
   PlanSourceView,
+  Publishing,
   PublishPlan,
   SetClocks,
   SetLevels,
@@ -159,11 +165,27 @@ export class PlansController {
     return this.commands.execute(new UndoImport(me, id));
   }
 
-  /** By a second person: never by the one who imported it. */
+  /** By a second person: never by the one who imported it. With holes that a dry run finds, only with a reason. */
   @Post(':id/publish')
   @Allow('approver', 'duty-officer')
   @Returns(PlanPublished)
-  publishPlan(@Me() me: Actor, @Param('id') id: string) {
-    return this.commands.execute(new PublishPlan(me, id));
+  publishPlan(@Me() me: Actor, @Param('id') id: string, @Body() input: Publishing) {
+    return this.commands.execute(new PublishPlan(me, id, input));
+  }
+
+  /** What forbids publishing, and what asks for a reason. */
+  @Get(':id/dry-run')
+  @Allow(...COMMAND)
+  @Returns(PlanDryRunView)
+  dryRunPlan(@Me() me: Actor, @Param('id') id: string) {
+    return this.queries.execute(new PlanDryRun(me, id));
+  }
+
+  @Get(':id/comparison')
+  @InLane('export')
+  @Allow(...COMMAND)
+  @Returns(PlanComparisonView)
+  comparePlan(@Me() me: Actor, @Param('id') id: string, @Query() filter: PlanComparisonFilter) {
+    return this.queries.execute(new PlanComparison(me, id, filter));
   }
 }

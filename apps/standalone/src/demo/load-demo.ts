@@ -108,7 +108,7 @@ class DistrictLoader {
   private async loadPlan(): Promise<void> {
     const source = { sourceName: this.district.plan, text: this.demo.planText, format: 'qingkong.plan/1' as const };
     const { id } = await this.as('duty-officer', (actor) => this.commands.execute(new ImportPlan(actor, source)));
-    await this.as('approver', (actor) => this.commands.execute(new PublishPlan(actor, id)));
+    await this.as('approver', (actor) => this.commands.execute(new PublishPlan(actor, id, { reason: '演示数据：不是每个单位都开通了账号。' })));
   }
 
   private as<T>(role: Role, work: (actor: Actor) => Promise<T>): Promise<T> {

@@ -1,9 +1,8 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Database, type Actor } from '#platform';
 import { PlansAtWork } from '../plans-at-work.js';
-import { withResponsible } from '../publishing.js';
 import { whatIsMissing } from '../readiness.js';
-import { settled } from '../settled.js';
+import { settled, withResponsible } from '../settled.js';
 import { currentNames, measureView, questionView } from './measure-view.js';
 import { PLAN_ROWS } from './plans.js';
 import type { PlanDetailView, PlanView } from './views.js';

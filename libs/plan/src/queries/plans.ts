@@ -32,7 +32,8 @@ export const PLAN_ROWS = `
          jsonb_array_length(plan.content -> 'measures') AS measures, asked.questions, asked.open AS "openQuestions",
          version.id AS "versionId", version.ordinal, coalesce(version.in_force, false) AS "inForce",
          version.published_at AS "publishedAt", version.published_by AS "publishedBy",
-         importer.name AS "importedByName", publisher.name AS "publishedByName"
+         importer.name AS "importedByName", publisher.name AS "publishedByName",
+         coalesce(jsonb_array_length(version.holes), 0) AS "holesLeft", version.holes_reason AS "holesReason"
     FROM plan_plan plan
     LEFT JOIN plan_version version ON version.plan_id = plan.id
     LEFT JOIN identity_face_users($1) importer ON importer.user_id = plan.imported_by

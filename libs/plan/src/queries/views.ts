@@ -28,6 +28,8 @@ export class PlanView {
   @Instant({ nullable: true }) publishedAt!: Date | null;
   @Id({ nullable: true }) publishedBy!: string | null;
   @Text({ nullable: true }) publishedByName!: string | null;
+  @Count({ about: 'Holes that a dry run found when it was published' }) holesLeft!: number;
+  @Text({ nullable: true, about: 'Why it was published with them' }) holesReason!: string | null;
 }
 
 export class PlanQuestionView {

@@ -13,6 +13,7 @@ const VARIANT: Record<string, (data: Data) => string> = {
   'checklist.block-issued': (data) => String(data.kind),
   'inspection.problem-moved': (data) => String(data.state),
   'directory.contact-verified': (data) => String(data.how),
+  'plan.published': (data) => (data.holes ? 'holes' : 'whole'),
   'notification.gateway-changed': (data) => String(data.state),
 };
 

@@ -1217,6 +1217,14 @@ export type PlanView = {
     publishedAt: string | null;
     publishedBy: string | null;
     publishedByName: string | null;
+    /**
+     * Holes that a dry run found when it was published
+     */
+    holesLeft: number;
+    /**
+     * Why it was published with them
+     */
+    holesReason: string | null;
 };
 
 export type PlanPage = {
@@ -1442,6 +1450,14 @@ export type PlanDetailView = {
     publishedAt: string | null;
     publishedBy: string | null;
     publishedByName: string | null;
+    /**
+     * Holes that a dry run found when it was published
+     */
+    holesLeft: number;
+    /**
+     * Why it was published with them
+     */
+    holesReason: string | null;
     levels: Array<PlanLevelPair>;
     clocks: PlanClocksTerms;
     items: Array<PlanMeasureView>;
@@ -1625,9 +1641,214 @@ export type NewClocks = {
     standDown?: PlanClockTerms;
 };
 
+export type Publishing = {
+    /**
+     * Why it is published although a dry run finds holes; kept with the version and in the journal
+     */
+    reason?: string;
+};
+
 export type PlanPublished = {
     versionId: string;
     ordinal: number;
+};
+
+export type PlanFindingView = {
+    /**
+     * measures.62.lines.1.evidence, questions.7, units.…, groups.…, clocks.confirm …
+     */
+    field: string;
+    /**
+     * The rule
+     */
+    code: string;
+    message: string;
+    /**
+     * What to do
+     */
+    todo: string;
+    /**
+     * Numbers of the measures concerned
+     */
+    measures: Array<string>;
+    /**
+     * The unit or group it is about
+     */
+    subject: string | null;
+    /**
+     * Units without a working account, the first twenty
+     */
+    units: Array<string>;
+};
+
+export type PlanDryRunView = {
+    /**
+     * Forbids publishing
+     */
+    missing: Array<PlanFindingView>;
+    /**
+     * Publishing with these needs a reason
+     */
+    holes: Array<PlanFindingView>;
+};
+
+export type ComparedPlanView = {
+    id: string;
+    title: string;
+    state: PlanState;
+    ordinal: number | null;
+    inForce: boolean;
+};
+
+export type PlanHeadField = 'title' | 'issuer' | 'number' | 'issuedOn' | 'seasonFrom' | 'seasonTo';
+
+export type ComparedHeadView = {
+    field: PlanHeadField;
+    before: string | null;
+    after: string | null;
+};
+
+export type ComparedLevelView = {
+    warning: WarningLevel;
+    before: ResponseLevel | null;
+    after: ResponseLevel | null;
+};
+
+export type PlanClockName = 'acknowledge' | 'confirm' | 'standDown';
+
+export type ComparedClockView = {
+    clock: PlanClockName;
+    before: PlanClockTerms;
+    after: PlanClockTerms;
+};
+
+/**
+ * renumbered: another number; moved: other headings; several may hold
+ */
+export type MeasureChangeKind = 'added' | 'removed' | 'changed' | 'renumbered' | 'moved';
+
+export type ComparedPlaceView = {
+    no: string;
+    title: string;
+    path: Array<string>;
+};
+
+export type ComparedPhaseView = {
+    before: PlanPhase | null;
+    after: PlanPhase | null;
+};
+
+export type ComparedSide = 'both' | 'before' | 'after';
+
+export type ComparedWordsView = {
+    in: ComparedSide;
+    text: string;
+};
+
+export type ComparedDeadlineView = {
+    kind: string;
+    /**
+     * As printed
+     */
+    text: string | null;
+    date?: string | null;
+    from?: string;
+    /**
+     * Last day, inclusive
+     */
+    to?: string | null;
+    event?: string;
+};
+
+export type ComparedDeadlinesView = {
+    /**
+     * The deadline, then further times inside the requirement
+     */
+    before: Array<ComparedDeadlineView> | null;
+    after: Array<ComparedDeadlineView> | null;
+};
+
+export type ComparedUnitView = {
+    role: PlanRole;
+    unitId: string | null;
+    groupId: string | null;
+    name: string;
+    /**
+     * before: it is no longer named; after: it is new
+     */
+    in: 'before' | 'after';
+};
+
+export type ComparedLevelsView = {
+    before: Array<ResponseLevel> | null;
+    after: Array<ResponseLevel> | null;
+};
+
+export type ComparedMinutesView = {
+    /**
+     * Null: the confirm clock of the plan
+     */
+    before: number | null;
+    after: number | null;
+};
+
+export type ComparedLineView = {
+    kind: 'added' | 'removed' | 'changed';
+    before: PlanLineView | null;
+    after: PlanLineView | null;
+    /**
+     * Null where the words are the same
+     */
+    words: Array<ComparedWordsView> | null;
+};
+
+export type ComparedChangesView = {
+    phase: ComparedPhaseView | null;
+    title: Array<ComparedWordsView> | null;
+    requirement: Array<ComparedWordsView> | null;
+    deadline: ComparedDeadlinesView | null;
+    units: Array<ComparedUnitView>;
+    levels: ComparedLevelsView | null;
+    confirmMinutes: ComparedMinutesView | null;
+    lines: Array<ComparedLineView>;
+};
+
+export type ComparedMeasureView = {
+    /**
+     * renumbered: another number; moved: other headings; several may hold
+     */
+    kinds: Array<MeasureChangeKind>;
+    /**
+     * Null: added
+     */
+    before: ComparedPlaceView | null;
+    /**
+     * Null: removed
+     */
+    after: ComparedPlaceView | null;
+    /**
+     * Only what differs; against nothing, everything
+     */
+    changes: ComparedChangesView;
+};
+
+export type PlanComparisonView = {
+    plan: ComparedPlanView;
+    /**
+     * Null: no plan was in force before this one
+     */
+    other: ComparedPlanView | null;
+    /**
+     * Measures that are the same in both
+     */
+    unchanged: number;
+    head: Array<ComparedHeadView>;
+    levels: Array<ComparedLevelView>;
+    clocks: Array<ComparedClockView>;
+    /**
+     * Those that differ, in the order of this plan
+     */
+    items: Array<ComparedMeasureView>;
 };
 
 /**
@@ -3980,7 +4201,7 @@ export type UndoPlanImportResponses = {
 export type UndoPlanImportResponse = UndoPlanImportResponses[keyof UndoPlanImportResponses];
 
 export type PublishPlanData = {
-    body?: never;
+    body: Publishing;
     path: {
         id: string;
     };
@@ -4002,6 +4223,59 @@ export type PublishPlanResponses = {
 };
 
 export type PublishPlanResponse = PublishPlanResponses[keyof PublishPlanResponses];
+
+export type DryRunPlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/dry-run';
+};
+
+export type DryRunPlanErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type DryRunPlanError = DryRunPlanErrors[keyof DryRunPlanErrors];
+
+export type DryRunPlanResponses = {
+    200: PlanDryRunView;
+};
+
+export type DryRunPlanResponse = DryRunPlanResponses[keyof DryRunPlanResponses];
+
+export type ComparePlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The former plan. Absent: the one in force before this, for a draft the one in force now
+         */
+        with?: string;
+    };
+    url: '/api/v1/plans/{id}/comparison';
+};
+
+export type ComparePlanErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ComparePlanError = ComparePlanErrors[keyof ComparePlanErrors];
+
+export type ComparePlanResponses = {
+    200: PlanComparisonView;
+};
+
+export type ComparePlanResponse = ComparePlanResponses[keyof ComparePlanResponses];
 
 export type ListHolidaysData = {
     body?: never;

@@ -74,6 +74,7 @@ export default {
     'file-refused': 'The plan file needs corrections and was not imported. They are listed below, place by place.',
     'nothing-read': 'No task was recognised in the file. It needs a task table, or tasks that are numbered or end with their units in brackets.',
     'not-ready': 'The plan cannot be published yet. Complete what is listed first.',
+    'has-holes': 'A dry run found holes. Mend them, or say why the plan is published with them.',
     'publisher-is-importer': 'You imported this plan, so somebody else has to publish it.',
     'no-longer-draft': 'This plan is published or retired and cannot be changed. Import the corrected document as a new plan.',
     'import-too-old-to-undo': 'Imported more than 24 hours ago, so it cannot be undone. Leave the draft, or import the corrected file as a new plan.',
@@ -232,6 +233,10 @@ export default {
     nobody: 'Neither lead nor responsible unit. Name a lead first.',
     format: 'The file holds no plan.',
     yaml: 'The file is not well-formed.',
+    unreachable: 'No working account: the order reaches nobody there. Have one opened by the system administrator.',
+    empty_group: 'No unit is in this group today. Put units into it, or name others in the measures.',
+    not_owned: 'Nobody carries the measure out today. Name a responsible unit.',
+    clock_too_long: '{n} minutes are longer than the shortest response: it may be over before the clock rings. Shorten it.',
     other: 'This is not accepted.',
   },
 };

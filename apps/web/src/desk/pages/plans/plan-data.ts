@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import { ask, getPlan, getPlanSource, listGroups, type PlanPhase, type PlanSourceView, type ResponseLevel } from '../../../core/api';
+import { ask, comparePlan, dryRunPlan, getPlan, getPlanSource, listGroups, type PlanPhase, type PlanSourceView, type ResponseLevel } from '../../../core/api';
 
 export const PHASES: readonly PlanPhase[] = ['remediation', 'key_period', 'emergency', 'capability', 'safeguard', 'long_term'];
 export const RESPONSE_LEVELS: readonly ResponseLevel[] = ['III', 'II', 'I'];
@@ -11,6 +11,21 @@ export function usePlan(id: MaybeRefOrGetter<string>) {
   const readAgain = (): Promise<void> => queries.invalidateQueries();
   return { query, readAgain };
 }
+
+/** What forbids publishing, and what asks for a reason; it changes with the directory too, so it is asked anew each time. */
+export const useDryRun = (id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true) =>
+  useQuery({
+    queryKey: computed(() => ['plan-dry-run', toValue(id)]),
+    queryFn: () => ask(dryRunPlan({ path: { id: toValue(id) } })),
+    enabled: computed(() => toValue(enabled)),
+  });
+
+/** Against the plan that is named, else against the one before. */
+export const useComparison = (id: MaybeRefOrGetter<string>, other: MaybeRefOrGetter<string | undefined>) =>
+  useQuery({
+    queryKey: computed(() => ['plan-comparison', toValue(id), toValue(other)]),
+    queryFn: () => ask(comparePlan({ path: { id: toValue(id) }, query: { with: toValue(other) } })),
+  });
 
 /** The document itself never changes; it is read once. */
 export function usePlanSource(id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true) {

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 
-const WORDS = new Set(['levels', 'evidence', 'text', 'season', 'clocks', 'file', 'measures', 'units', 'title']);
+const WORDS = new Set(['levels', 'evidence', 'text', 'season', 'clocks', 'file', 'measures', 'units', 'title', 'confirmMinutes']);
 const FIELDS = new Set(['lead', 'responsible', 'support', 'deadline', 'phase', 'requirement', 'no', 'row', 'column', 'document', 'lines']);
 
 /** A place in a plan, as the server addresses it (`measures.62.lines.1.evidence`), in words. */

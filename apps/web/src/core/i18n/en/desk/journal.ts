@@ -53,7 +53,7 @@ export default {
       'measure-completed': 'Measure {measureNo} completed: {lines} lines',
       'terms-changed': 'Levels or clocks of a plan changed',
       'holiday-year-set': 'Holidays of {year} written',
-      published: 'Plan published (no. {ordinal})',
+      published: { whole: 'Plan published (no. {ordinal})', holes: 'Plan published (no. {ordinal}) with {holes} hole(s), because: {reason}' },
     },
     directory: {
       'unit-registered': 'Unit registered: {unit}',

@@ -54,7 +54,7 @@ export default {
       'measure-completed': '完善措施 {measureNo}：{lines} 条要点',
       'terms-changed': '修改预案的级别对应或时限',
       'holiday-year-set': '录入 {year} 年节假日安排',
-      published: '发布预案（第 {ordinal} 版）',
+      published: { whole: '发布预案（第 {ordinal} 版）', holes: '发布预案（第 {ordinal} 版），带 {holes} 处缺口，理由：{reason}' },
     },
     directory: {
       'unit-registered': '登记单位 {unit}',
