@@ -50,6 +50,31 @@ async function takeContacts(officer: Screen): Promise<void> {
   await officer.goes('/');
 }
 
+/** A plan of our own words, with what a document leaves open in real life. */
+const DOCUMENT = [
+  '柳湾片区冬季重污染应对任务表',
+  '序号\t任务分类\t任务内容\t完成时限\t牵头单位\t责任单位',
+  '1\t工业减排\t重点企业按应急减排清单停产、限产，落实到每条生产线\t应急响应期间\t区生态环境分局\t各乡镇街',
+  '2\t扬尘管控\t停止土石方作业，裸土全部苫盖\t应急响应期间\t\t区住建局',
+  '3\t移动源\t国三及以下柴油货车禁止进入建成区\t2026年11月底前\t区交警大队\t各公安分局',
+  '4\t禁烧巡查\t田间地头每日巡查，发现一处处理一处\t2026年12月底前\t区农业农村局\t相关乡镇',
+].join('\n');
+
+async function takeImport(officer: Screen): Promise<void> {
+  const { page } = officer;
+  await officer.goes('/plans');
+  await page.getByRole('button', { name: '导入预案' }).click();
+  await page.setInputFiles('#import-file', { name: '任务表.txt', mimeType: 'text/plain', buffer: Buffer.from(DOCUMENT) });
+  await page.getByRole('dialog').getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByRole('link', { name: '去处理' }).click();
+  await page.getByRole('button', { name: '重新对照名录' }).waitFor();
+  await taken(officer, 'desk-import');
+  await page.getByRole('button', { name: '撤销导入' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '撤销导入' }).click();
+  await page.getByText('导入已撤销').waitFor();
+  await officer.goes('/');
+}
+
 async function takeLink(phone: Screen, sms: FakeSms): Promise<void> {
   const link = (): string | undefined => sms.taken.map(({ text }) => /\/m\/a\/[0-9A-Za-z]+/.exec(text)?.[0]).find(Boolean);
   while (!link()) await sleep(100);
@@ -67,6 +92,7 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   const inspector = await opens('xuncha01', '/m/');
   await taken(officer, 'desk-calm');
   await takeContacts(officer);
+  await takeImport(officer);
   const warning = await drafts(officer, '橙色', '预测11月24日至25日连续两天日均AQI大于200，经会商达到橙色预警条件');
   await taken(officer, 'desk-draft');
   await handsIn(officer);
