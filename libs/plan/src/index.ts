@@ -37,6 +37,7 @@ export * from './plan.js';
 export * from './plan.module.js';
 export * from './plan.refusals.js';
 export * from './queries/plan-detail.js';
+export * from './queries/plan-export.js';
 export * from './queries/plan-in-force.js';
 export * from './queries/plan-questions.js';
 export * from './queries/plan-source.js';

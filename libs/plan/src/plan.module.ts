@@ -21,6 +21,7 @@ import { PlanDocuments } from './importing/plan-documents.js';
 import { UndoImportHandler } from './importing/undo-import.js';
 import { PlansAtWork } from './plans-at-work.js';
 import { PlanDetailHandler } from './queries/plan-detail.js';
+import { PlanExportHandler } from './queries/plan-export.js';
 import { PlanInForceHandler } from './queries/plan-in-force.js';
 import { PlanQuestionsHandler } from './queries/plan-questions.js';
 import { PlanSourceHandler } from './queries/plan-source.js';
@@ -48,6 +49,7 @@ import { UnitBook } from './unit-book.js';
     SetClocksHandler,
     PublishPlanHandler,
     PlansHandler,
+    PlanExportHandler,
     PlanDetailHandler,
     PlanQuestionsHandler,
     PlanInForceHandler,
