@@ -102,6 +102,12 @@ describe('a plan written for people and read back', () => {
     expect(told).toBeGreaterThan(40);
   });
 
+  it.each(['xlsx', 'docx'] as const)('as %s: long texts keep the characters outside the basic plane that names are written with', async (form) => {
+    const measures = Array.from({ length: 4 }, (_, at) => ({ no: `${at}`, phase: 'long_term', path: [], title: '𠮷家村', requirement: `${'a'.repeat(at)}${'𠮷'.repeat(9_000)}`, deadline: { kind: 'none' } }));
+    const { file } = checkedPlanFile({ format: 'qingkong.plan/1', title: '甲', measures });
+    expect((await roundTrip(file, form))!.measures.map(({ title, requirement }) => [title, requirement])).toEqual(measures.map(({ title, requirement }) => [title, requirement]));
+  });
+
   const folder = new URL('../../../../config/plans/', `file://${__filename}`);
   describe.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
     const text = readFileSync(new URL(name, folder), 'utf8');
