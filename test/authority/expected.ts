@@ -85,6 +85,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/plans/documents/:id/import': to('duty-officer'),
   'GET /api/v1/plans/:id': to(...command),
   'GET /api/v1/plans/:id/source': to(...command),
+  'GET /api/v1/plans/:id/export': to(...command),
   'GET /api/v1/plans/:id/questions': to(...command),
   'POST /api/v1/plans/:id/questions/:n/answer': to('duty-officer'),
   'POST /api/v1/plans/:id/questions/answer': to('duty-officer'),

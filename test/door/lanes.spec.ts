@@ -29,6 +29,7 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'GET /api/v1/responses/:id/items': 'export',
   'GET /api/v1/violations/export': 'export',
   'GET /api/v1/plans/:id/source': 'export',
+  'GET /api/v1/plans/:id/export': 'export',
   'POST /api/v1/plans': 'export',
   'POST /api/v1/plans/import': 'export',
 };

@@ -60,6 +60,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'POST /api/v1/plans/:id/questions/answer': 11,
   'GET /api/v1/plans/:id/source': 2,
   'POST /api/v1/plans/:id/units/match': 12,
+  'GET /api/v1/plans/:id/export': 6,
   'POST /api/v1/plans/:id/undo': 11,
   'POST /api/v1/plans/documents': 6,
   'GET /api/v1/plans/documents/:id': 2,

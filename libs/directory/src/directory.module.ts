@@ -14,6 +14,7 @@ import { VouchForContactHandler } from './commands/vouch-for-contact.js';
 import { ContactCodes } from './contact-codes.js';
 import { ContactsHandler } from './queries/contacts.js';
 import { GroupsHandler } from './queries/groups.js';
+import { GroupRulesHandler } from './queries/group-rules.js';
 import { PeopleHandler } from './queries/people.js';
 import { UnitsOutOfReachHandler } from './queries/units-out-of-reach.js';
 import { UnitsHandler } from './queries/units.js';
@@ -37,6 +38,7 @@ import { UnitsHandler } from './queries/units.js';
     UnitsOutOfReachHandler,
     UnitsHandler,
     GroupsHandler,
+    GroupRulesHandler,
     PeopleHandler,
   ],
   exports: [ContactCodes],

@@ -32,6 +32,7 @@ export * from './directory.events.js';
 export * from './directory.module.js';
 export * from './directory.refusals.js';
 export * from './queries/contacts.js';
+export * from './queries/group-rules.js';
 export * from './queries/groups.js';
 export * from './queries/people.js';
 export * from './queries/units-out-of-reach.js';

@@ -42,6 +42,7 @@ export * from './queries/comparison-views.js';
 export * from './queries/plan-comparison.js';
 export * from './queries/plan-detail.js';
 export * from './queries/plan-dry-run.js';
+export * from './queries/plan-export.js';
 export * from './queries/plan-in-force.js';
 export * from './queries/plan-questions.js';
 export * from './queries/plan-source.js';

@@ -24,6 +24,7 @@ import { PlansAtWork } from './plans-at-work.js';
 import { PlanComparisonHandler } from './queries/plan-comparison.js';
 import { PlanDetailHandler } from './queries/plan-detail.js';
 import { PlanDryRunHandler } from './queries/plan-dry-run.js';
+import { PlanExportHandler } from './queries/plan-export.js';
 import { PlanInForceHandler } from './queries/plan-in-force.js';
 import { PlanQuestionsHandler } from './queries/plan-questions.js';
 import { PlanSourceHandler } from './queries/plan-source.js';
@@ -53,6 +54,7 @@ import { UnitBook } from './unit-book.js';
     SetClocksHandler,
     PublishPlanHandler,
     PlansHandler,
+    PlanExportHandler,
     PlanDetailHandler,
     PlanQuestionsHandler,
     PlanInForceHandler,

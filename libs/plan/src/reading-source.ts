@@ -1,8 +1,10 @@
+import { planFileOf } from './book/index.js';
 import { askedBy, measuresOf } from './drafting.js';
 import { DEFAULT_CLOCKS, DEFAULT_LEVELS } from './defaults.js';
 import { contentOf, decidedIn } from './file/content-of-file.js';
-import { PLAN_FILE_FORMAT, type PlanFileGroup } from './file/plan-file.js';
+import { PLAN_FILE_FORMAT, type PlanFile, type PlanFileGroup } from './file/plan-file.js';
 import { readPlanFile } from './file/read-plan-file.js';
+import type { Place } from './opening/opened-document.js';
 import type { PlanContent } from './plan.js';
 import { NothingReadFromDocument } from './plan.refusals.js';
 import type { NewQuestion } from './question.js';
@@ -14,6 +16,8 @@ export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 export interface Source {
   readonly sourceName: string;
   readonly text: string;
+  /** Where each line stood in its file, so that what is wrong in an exported plan is named by sheet and row. */
+  readonly places?: readonly Place[];
   readonly format: SourceFormat;
 }
 
@@ -31,7 +35,11 @@ export interface ReadSource {
   readonly groups: readonly PlanFileGroup[];
 }
 
-export const readSource = (source: Source, told?: (done: number, total: number) => void): ReadSource => (source.format === 'text' ? readDocument(source, told) : readFile(source));
+export function readSource(source: Source, told?: (done: number, total: number) => void): ReadSource {
+  // A plan that was exported and comes back is taken at its word, not recognised anew.
+  const file = source.format === 'text' ? planFileOf({ text: source.text, places: source.places ?? [] }) : readPlanFile(source.text);
+  return file ? ofFile(file) : readDocument(source, told);
+}
 
 function readDocument({ sourceName, text }: Source, told?: (done: number, total: number) => void): ReadSource {
   const draft = readPlan(text, told);
@@ -50,8 +58,7 @@ function readDocument({ sourceName, text }: Source, told?: (done: number, total:
   };
 }
 
-function readFile({ text }: Source): ReadSource {
-  const file = readPlanFile(text);
+function ofFile(file: PlanFile): ReadSource {
   return {
     title: file.title,
     issuer: file.issuer ?? null,

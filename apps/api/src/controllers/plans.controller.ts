@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import {
   AnswerQuestion,
   AnswerQuestions,
@@ -20,6 +21,8 @@ import {
   PlanDetailView,
   PlanDryRun,
   PlanDryRunView,
+  PlanExport,
+  PlanExportForm,
   PlanPage,
   PlanQuestionList,
   PlanQuestions,
@@ -36,6 +39,7 @@ import {
 } from '#plan';
 import { Count, Id, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
+import { OFFICE_TYPES, sendFile } from '../http/attached.js';
 import { Creates } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
@@ -104,6 +108,16 @@ export class PlansController {
   @Returns(PlanSourceView)
   getPlanSource(@Me() me: Actor, @Param('id') id: string) {
     return this.queries.execute(new PlanSource(me, id));
+  }
+
+  /** 导出: the plan as a workbook or Word document; imported again it is the same plan. */
+  @Get(':id/export')
+  @InLane('export')
+  @Allow(...COMMAND)
+  @ApiProduces(...Object.values(OFFICE_TYPES))
+  async exportPlan(@Me() me: Actor, @Param('id') id: string, @Query() { format }: PlanExportForm, @Res() reply: FastifyReply): Promise<void> {
+    const { title, bytes } = await this.queries.execute(new PlanExport(me, id, format));
+    await sendFile(reply, title, format, bytes);
   }
 
   @Get(':id/questions')

@@ -2,7 +2,7 @@ import { DEFAULT_CLOCKS, DEFAULT_LEVELS } from '../defaults.js';
 import { ASSIGNMENT_ROLES, inLevelOrder, type Measure, type PlanContent } from '../plan.js';
 import type { NewQuestion } from '../question.js';
 import { deadlineFrom } from './deadline-terms.js';
-import type { PlanFile, PlanFileMeasure } from './plan-file.js';
+import type { PlanFile, PlanFileDecision, PlanFileMeasure } from './plan-file.js';
 
 /** A plan file as the plan keeps it, nobody looked up in the directory yet. */
 export const contentOf = (file: PlanFile): PlanContent => ({
@@ -13,12 +13,12 @@ export const contentOf = (file: PlanFile): PlanContent => ({
 
 const measureOf = (measure: PlanFileMeasure): Measure => ({
   no: measure.no,
-  phase: measure.phase,
+  phase: measure.phase ?? null,
   path: measure.path,
   title: measure.title,
   requirement: measure.requirement,
   deadline: deadlineFrom(measure.deadline),
-  otherDeadlines: [],
+  otherDeadlines: (measure.otherDeadlines ?? []).map(deadlineFrom),
   assignments: ASSIGNMENT_ROLES.flatMap((role) => (measure[role] ?? []).map((name) => ({ role, name, raw: name, unitId: null, groupId: null, open: false }))),
   levels: measure.levels ? inLevelOrder(measure.levels) : null,
   confirmMinutes: measure.confirmWithinMinutes ?? null,
@@ -33,8 +33,18 @@ const measureOf = (measure: PlanFileMeasure): Measure => ({
   source: null,
 });
 
-/** Questions that were answered before the file was written; the answers are worked into its measures already. */
-export const decidedIn = (file: PlanFile): NewQuestion[] =>
-  file.measures.flatMap(({ no, decided = [] }) =>
-    decided.map(({ field, reason, note }) => ({ measureNo: no, field, reason, raw: null, suggestion: null, answer: { how: 'decided' as const }, note })),
-  );
+/** Questions of the printed document: those answered before the file was written (worked into its measures already), and those without a note, still open. */
+export const decidedIn = (file: PlanFile): NewQuestion[] => [
+  ...file.measures.flatMap(({ no, decided }) => (decided ?? []).map((decision) => questionOf(no, decision))),
+  ...(file.decided ?? []).map((decision) => questionOf(null, decision)),
+];
+
+const questionOf = (measureNo: string | null, { field, reason, raw, suggestion, note }: PlanFileDecision): NewQuestion => ({
+  measureNo,
+  field,
+  reason,
+  raw: raw ?? null,
+  suggestion: suggestion ?? null,
+  answer: note == null ? null : { how: 'decided' },
+  note: note ?? null,
+});

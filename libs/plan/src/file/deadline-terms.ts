@@ -22,7 +22,7 @@ export class RecurrenceTerms {
 /** 时限 as a file writes it: the kind, and the fields that belong to that kind. Days are inclusive. */
 export class DeadlineTerms {
   @Choice(['by_date', 'until_date', 'during_phase', 'from_event', 'window', 'recurring', 'season', 'long_term', 'none']) kind!: Term['kind'];
-  @Text({ optional: true, max: 200 }) text?: string;
+  @Text({ optional: true, max: 2000 }) text?: string;
   @Day({ optional: true }) date?: string;
   @Day({ optional: true }) from?: string;
   @Day({ optional: true }) to?: string;
@@ -63,5 +63,5 @@ export function deadlineFaults(deadline: DeadlineTerms): string[] {
 /** As the plan keeps it. Its shape has been checked before. */
 export function deadlineFrom({ kind, text, ...fields }: DeadlineTerms): Deadline {
   const carried = Object.fromEntries(FIELDS.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])));
-  return { text: text ?? null, kind, ...(kind === 'by_date' ? { date: null } : {}), ...carried } as Deadline;
+  return { text: text ?? null, kind, ...(kind === 'by_date' ? { date: null } : {}), ...(kind === 'window' ? { to: null } : {}), ...carried } as Deadline;
 }

@@ -33,16 +33,19 @@ function groupFaults({ name, any, ...own }: PlanFileGroup): FieldFault[] {
   ];
 }
 
-function measureFaults({ no, phase, deadline, lines = [], levels, confirmWithinMinutes }: PlanFileMeasure): FieldFault[] {
+function measureFaults({ no, phase, deadline, otherDeadlines, lines = [], levels, confirmWithinMinutes, decided }: PlanFileMeasure): FieldFault[] {
   const fault = (field: string, code: string, rule: string): FieldFault => {
     return { field: `measures.${no}.${field}`, code, message: `Measure ${no}: ${field}: ${rule}.` };
   };
   const onlyEmergency = { levels, confirmWithinMinutes, lines: lines.length > 0 ? lines : undefined };
+  const phaseIsOpen = (decided ?? []).some(({ field, note }) => field === 'phase' && note === undefined);
   return [
+    ...(phase || phaseIsOpen ? [] : [fault('phase', 'missing', 'it has to be stated')]),
     ...deadlineFaults(deadline).map((rule) => fault('deadline', 'shape', rule)),
+    ...(otherDeadlines ?? []).flatMap(deadlineFaults).map((rule) => fault('otherDeadlines', 'shape', rule)),
     ...(lines.some((line, at) => line.no !== at + 1) ? [fault('lines', 'order', 'lines are numbered 1, 2, 3 and so on')] : []),
     ...Object.entries(onlyEmergency)
-      .filter(([, value]) => phase !== 'emergency' && value !== undefined)
+      .filter(([, value]) => phase && phase !== 'emergency' && value !== undefined)
       .map(([field]) => fault(field, 'not_emergency', 'only measures of the emergency phase have it')),
   ];
 }

@@ -34,20 +34,24 @@ export class PlanFileLine {
   @ChoiceList(RESPONSE_LEVELS, { optional: true, atLeast: 1 }) levels?: ResponseLevel[];
 }
 
-/** A question the printed document left open, and how it was answered before this file was written. */
+/** A question the printed document left open, and how it was answered before this file was written; without a note it is still open. */
 export class PlanFileDecision {
   @Choice(QUESTION_FIELDS) field!: QuestionField;
   @Choice(QUESTION_REASONS) reason!: QuestionReason;
-  @Text({ max: 1000 }) note!: string;
+  @Text({ optional: true, min: 0, max: 10_000, about: 'As printed; empty for an empty cell' }) raw?: string;
+  @Text({ optional: true, max: 10_000 }) suggestion?: string;
+  @Text({ optional: true, max: 1000 }) note?: string;
 }
 
 export class PlanFileMeasure {
   @Text({ max: 30 }) no!: string;
-  @Choice(PHASES) phase!: Phase;
+  /** May be left out only while a decision about it is open. */
+  @Choice(PHASES, { optional: true }) phase?: Phase;
   @TextList({ max: 10 }) path!: string[];
   @Text({ max: 200 }) title!: string;
   @Text({ max: 10_000 }) requirement!: string;
   @Part(() => DeadlineTerms) deadline!: DeadlineTerms;
+  @Parts(() => DeadlineTerms, { optional: true, max: 50, about: 'Further times inside the requirement' }) otherDeadlines?: DeadlineTerms[];
   @TextList({ optional: true }) lead?: string[];
   @TextList({ optional: true }) support?: string[];
   @TextList({ optional: true }) responsible?: string[];
@@ -69,4 +73,5 @@ export class PlanFile {
   @Part(() => PlanClocksTerms, { optional: true }) clocks?: PlanClocksTerms;
   @Parts(() => PlanFileGroup, { optional: true, max: 200 }) groups?: PlanFileGroup[];
   @Parts(() => PlanFileMeasure, { atLeast: 1, max: 2000 }) measures!: PlanFileMeasure[];
+  @Parts(() => PlanFileDecision, { optional: true, max: 200, about: 'Questions about the document as a whole' }) decided?: PlanFileDecision[];
 }

@@ -43,6 +43,7 @@ describe('a plan file', () => {
 
   it.each<[string, (raw: Raw) => void, string]>([
     ['an unknown phase', (raw) => (of(raw, '62').phase = 'urgent'), 'measures.62.phase: Measure 62: phase: phase must be one of'],
+    ['a phase that is left out', (raw) => delete of(raw, '7').phase, 'measures.7.phase: Measure 7: phase: it has to be stated'],
     ['a field that does not exist', (raw) => (of(raw, '7').leed = ['区发改局']), 'measures.7.leed: Measure 7: leed: property leed should not exist'],
     ['an evidence nobody knows', (raw) => (linesOf(raw, '63')[2]!.evidence = ['video']), 'measures.63.lines.3.evidence: Measure 63: lines.3.evidence: each value in evidence must be one of'],
     ['a line without evidence', (raw) => (linesOf(raw, '63')[2]!.evidence = []), 'measures.63.lines.3.evidence: Measure 63: lines.3.evidence: evidence must contain at least 1'],

@@ -13,12 +13,23 @@ export function readPlanFile(text: string): PlanFile {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     throw new PlanFileRefused([{ field: 'file', code: 'format', message: 'the file holds no plan, but a single value or a list.' }]);
   }
-  const file = plainToInstance(PlanFile, raw);
-  const faults = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => faultsOf(error, []));
-  if (faults.length > 0) throw new PlanFileRefused(faults.map((fault) => placed(fault, raw)));
-  const broken = ruleFaults(file);
-  if (broken.length > 0) throw new PlanFileRefused(broken);
+  const { file, faults } = checkedPlanFile(raw);
+  if (faults.length > 0) throw new PlanFileRefused(faults);
   return file;
+}
+
+/** A plan file whatever it was written in, with its faults: of single fields first, and only without these of rules between fields. */
+export function checkedPlanFile(raw: object): { file: PlanFile; faults: FieldFault[] } {
+  const file = plainToInstance(PlanFile, withoutNulls(raw));
+  const faults = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => faultsOf(error, []));
+  return { file, faults: faults.length > 0 ? faults.map((fault) => placed(fault, raw)) : ruleFaults(file) };
+}
+
+/** A field that says nothing (`lines:` and no more) is a field that is not there. */
+function withoutNulls(raw: unknown): unknown {
+  if (Array.isArray(raw)) return raw.map(withoutNulls);
+  if (typeof raw !== 'object' || raw === null) return raw;
+  return Object.fromEntries(Object.entries(raw).flatMap(([key, value]) => (value === null ? [] : [[key, withoutNulls(value)]])));
 }
 
 function yaml(text: string): unknown {

@@ -21,18 +21,10 @@ const WIDEST_GAP = 200;
  * as the workbook prints them. A hidden sheet is not read but named, so that nothing is left out in silence.
  */
 export async function openWorkbook(entries: ZipEntries, between: Between): Promise<OpenedDocument> {
-  const { sheets, from1904 } = sheetsOf(entries);
-  const strings = sharedStrings(entries.text('xl/sharedStrings.xml'));
-  const formats = formatsOf(entries.text('xl/styles.xml'));
   const lines: PlacedLine[] = [];
   const left: string[] = [];
-  let cells = 0;
-  for (const [at, { name, part, hidden }] of sheets.entries()) {
-    await between(at, sheets.length);
-    const sheet = sheetCells(entries.text(part) ?? '', { strings, formats, from1904 });
-    cells += sheet.rows.size * sheet.width;
-    within(cells, LIMITS.cells, 'plan.document-too-long');
-    if (sheet.rows.size === 0) continue;
+  for await (const { name, hidden, sheet } of cellsOfSheets(entries, between)) {
+    if (sheet.rows.size === 0 || isListOfProblems(sheet)) continue;
     if (hidden) left.push(`隐藏的工作表未读入：${name}（${sheet.rows.size}行）`);
     else lines.push(...(lines.length > 0 ? [{ text: '', place: { sheet: name } }] : []), ...linesOfSheet(name, sheet));
   }
@@ -40,8 +32,31 @@ export async function openWorkbook(entries: ZipEntries, between: Between): Promi
   return openedFrom('workbook', [...lines, ...left.flatMap((text) => ['', text].map((words) => ({ text: words, place: {} })))]);
 }
 
-function linesOfSheet(name: string, { rows, width, filled }: SheetCells): PlacedLine[] {
-  const used = Array.from({ length: width }, (_, column) => column).filter((column) => filled.has(column));
+/** The sheets of a workbook, one after the other; all their cells together stay within the limit. */
+export async function* cellsOfSheets(entries: ZipEntries, between?: Between): AsyncGenerator<SheetName & { readonly sheet: SheetCells }> {
+  const { sheets, from1904 } = sheetsOf(entries);
+  const strings = sharedStrings(entries.text('xl/sharedStrings.xml'));
+  const formats = formatsOf(entries.text('xl/styles.xml'));
+  let cells = 0;
+  for (const [at, one] of sheets.entries()) {
+    await between?.(at, sheets.length);
+    const sheet = sheetCells(entries.text(one.part) ?? '', { strings, formats, from1904 });
+    cells += sheet.rows.size * sheet.width;
+    within(cells, LIMITS.cells, 'plan.document-too-long');
+    yield { ...one, sheet };
+  }
+}
+
+/** Opens the sheet of problems that an annotated workbook comes back with; that sheet is no part of the plan. */
+export const PROBLEMS_MARK = '晴空问题清单';
+export const isListOfProblems = ({ rows }: SheetCells): boolean => rows.get(1)?.find((cell) => cell !== undefined)?.text.startsWith(PROBLEMS_MARK) ?? false;
+
+/** The columns of a sheet in which anything stands, from 0: those that are left of it in the opened text. */
+export const columnsUsed = ({ width, filled }: SheetCells): number[] => Array.from({ length: width }, (_, column) => column).filter((column) => filled.has(column));
+
+function linesOfSheet(name: string, sheet: SheetCells): PlacedLine[] {
+  const { rows } = sheet;
+  const used = columnsUsed(sheet);
   const lines: PlacedLine[] = [];
   let before = 0;
   let above: (GridCell | undefined)[] | undefined;

@@ -85,7 +85,7 @@ function attributeOf(printed: string, wanted: string): string | undefined {
 }
 
 /** The `>` that ends a tag, past any that stands inside a quoted value. */
-function endOfTag(xml: string, from: number): number {
+export function endOfTag(xml: string, from: number): number {
   let end = xml.indexOf('>', from);
   for (let at = from + 1; end >= 0 && at < end; at++) {
     const quote = xml[at];

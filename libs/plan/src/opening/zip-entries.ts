@@ -13,6 +13,8 @@ interface Entry {
   readonly name: string;
   readonly method: number;
   readonly packed: number;
+  readonly crc: number;
+  readonly size: number;
   readonly at: number;
 }
 
@@ -37,6 +39,18 @@ export function zipEntriesOf(bytes: Uint8Array): ZipEntries {
   };
 }
 
+/** The parts as they are packed, for an archive that is to come back with most of them untouched. */
+export function packedPartsOf(bytes: Uint8Array): { name: string; method: number; crc: number; size: number; data: Uint8Array }[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return directoryOf(file).map((entry) => ({ name: entry.name, method: entry.method, crc: entry.crc, size: entry.size, data: dataOf(file, entry) }));
+}
+
+function dataOf(file: Buffer, { packed, at }: Entry): Buffer {
+  if (at + 30 > file.length || file.readUInt32LE(at) !== LOCAL) throw new DocumentRefused('plan.document-broken');
+  const start = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
+  return file.subarray(start, start + packed);
+}
+
 function directoryOf(file: Buffer): Entry[] {
   const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > file.length || file.readUInt32LE(end) !== END) throw new DocumentRefused('plan.document-broken');
@@ -51,17 +65,16 @@ function directoryOf(file: Buffer): Entry[] {
     const [nameLength, extra, comment] = [28, 30, 32].map((offset) => file.readUInt16LE(at + offset)) as [number, number, number];
     const name = file.toString('utf8', at + 46, at + 46 + nameLength).replace(/\\/g, '/');
     expanded += file.readUInt32LE(at + 24);
-    entries.push({ name, method: file.readUInt16LE(at + 10), packed: file.readUInt32LE(at + 20), at: file.readUInt32LE(at + 42) });
+    entries.push({ name, method: file.readUInt16LE(at + 10), packed: file.readUInt32LE(at + 20), crc: file.readUInt32LE(at + 16), size: file.readUInt32LE(at + 24), at: file.readUInt32LE(at + 42) });
     at += 46 + nameLength + extra + comment;
   }
   within(expanded, LIMITS.expandedBytes, 'plan.document-too-big-inside');
   return entries;
 }
 
-function unpack(file: Buffer, { method, packed, at }: Entry, most: number): Buffer {
-  if (at + 30 > file.length || file.readUInt32LE(at) !== LOCAL) throw new DocumentRefused('plan.document-broken');
-  const start = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
-  const data = file.subarray(start, start + packed);
+function unpack(file: Buffer, entry: Entry, most: number): Buffer {
+  const { method } = entry;
+  const data = dataOf(file, entry);
   if (method === 0) {
     within(data.length, most, 'plan.document-too-big-inside');
     return data;

@@ -17,7 +17,8 @@ export class PlanDetail extends Query<PlanDetailView> {
   }
 }
 
-const NAMES = `SELECT unit_id AS id, name FROM directory_face_units($1) WHERE unit_id = ANY ($2::bigint[])`;
+/** Names of today of chosen units. */
+export const UNIT_NAMES = `SELECT unit_id AS id, name FROM directory_face_units($1) WHERE unit_id = ANY ($2::bigint[])`;
 
 @Answers(PlanDetail)
 export class PlanDetailHandler implements IQueryHandler<PlanDetail> {
@@ -32,7 +33,7 @@ export class PlanDetailHandler implements IQueryHandler<PlanDetail> {
     const draft = plan.state === 'draft';
     const measures = plan.content.measures.map((measure) => settled(measure, questions)).map((measure) => (draft ? measure : withResponsible(measure)));
     const unitIds = [...new Set(measures.flatMap(({ assignments }) => assignments.flatMap(({ unitId }) => unitId ?? [])))];
-    const units = await this.database.query<{ id: string; name: string }>(NAMES, [actor.jurisdictionId, unitIds]);
+    const units = await this.database.query<{ id: string; name: string }>(UNIT_NAMES, [actor.jurisdictionId, unitIds]);
     const names = currentNames(units);
     return {
       ...row!,

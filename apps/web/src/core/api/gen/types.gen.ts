@@ -1516,6 +1516,8 @@ export type PlanSourceView = {
     places: Array<PlanPlace>;
 };
 
+export type PlanExportFormat = 'xlsx' | 'docx';
+
 export type PlanQuestionList = {
     items: Array<PlanQuestionView>;
 };
@@ -3998,6 +4000,24 @@ export type GetPlanSourceResponses = {
 };
 
 export type GetPlanSourceResponse = GetPlanSourceResponses[keyof GetPlanSourceResponses];
+
+export type ExportPlanData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * A workbook or a Word document
+         */
+        format: PlanExportFormat;
+    };
+    url: '/api/v1/plans/{id}/export';
+};
+
+export type ExportPlanResponses = {
+    200: unknown;
+};
 
 export type ListPlanQuestionsData = {
     body?: never;

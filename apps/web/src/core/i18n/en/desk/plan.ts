@@ -82,6 +82,7 @@ export default {
     noPlace: 'This plan came as a plan file; there is no source for each measure.',
     marks: { no: 'number', phase: 'phase', lead: 'lead', responsible: 'responsible', support: 'support', requirement: 'requirement', deadline: 'deadline', path: 'heading', levels: 'levels', quantities: 'quantity' },
     deadlineKind: { by_date: 'by a date', until_date: 'kept up until', during_phase: 'during the phase', from_event: 'from an event', window: 'window', recurring: 'recurring', season: 'the season', long_term: 'long term', none: 'not stated' },
+    export: { title: 'Export', xlsx: 'Excel workbook (.xlsx)', docx: 'Word document (.docx)' },
   },
   dryRun: {
     missing: 'Forbids publishing',
