@@ -35,10 +35,16 @@ describe('the export of a plan', () => {
     while (reply.status === 503) reply = await ask();
     return reply;
   };
+  const imports = async (sourceName: string, text: string): Promise<string> => {
+    const ask = () => officer.post<{ id: string }>('/plans/import', { sourceName, format: 'text', text });
+    let reply = await ask();
+    while (reply.status === 503) reply = await ask();
+    if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
+    return reply.body.id;
+  };
   const again = async (id: string, format: string): Promise<Detail> => {
     const { text } = await openDocument(new Uint8Array(await (await download(id, format)).arrayBuffer()));
-    const imported = await officer.does<{ id: string }>('/plans/import', { sourceName: `x.${format}`, format: 'text', text });
-    return officer.reads<Detail>(`/plans/${imported.id}`);
+    return officer.reads<Detail>(`/plans/${await imports(`x.${format}`, text)}`);
   };
 
   beforeAll(async () => {
@@ -66,7 +72,7 @@ describe('the export of a plan', () => {
   });
 
   it.each(['xlsx', 'docx'])('of a draft, imported again as %s, has its answers worked in and its open questions open', async (format) => {
-    const { id } = await officer.does<{ id: string }>('/plans/import', { sourceName: '任务表.txt', format: 'text', text: TABLE });
+    const id = await imports('任务表.txt', TABLE);
     const asked = await officer.reads<Detail & { items: { no: string; phase: string | null; questions: { n: number; field: string; reason: string }[] }[] }>(`/plans/${id}`);
     const all = asked.items.flatMap(({ questions }) => questions as unknown as { n: number; field: string; reason: string }[]);
     const answer = (field: string, reason: string, body: object) => Promise.all(all.filter((one) => one.field === field && one.reason === reason).map(({ n }) => officer.does(`/plans/${id}/questions/${n}/answer`, body)));
