@@ -81,6 +81,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/plans/import': to('duty-officer'),
   'POST /api/v1/plans/documents': to('duty-officer'),
   'GET /api/v1/plans/documents/:id': to(...command),
+  'GET /api/v1/plans/documents/:id/annotated': to(...command),
   'GET /api/v1/plans/documents/:id/file': to(...command),
   'POST /api/v1/plans/documents/:id/import': to('duty-officer'),
   'GET /api/v1/plans/:id': to(...command),

@@ -130,6 +130,39 @@ describe('an uploaded document', () => {
     expect(steps).toEqual(expect.arrayContaining(['opening', 'reading', 'imported']));
   });
 
+  it('that is a workbook comes back with each question at its cell, and other kinds say that they cannot', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('任务').addRows([HEADINGS, [1, '工业治理', '清查设备台账', '2026年12月底前', '', '各乡镇街'], [2, '扬尘', '裸土苫盖', '2026年12月底前', '区住建局', '相关部门']]);
+    const { id } = await upload(Buffer.from(await book.xlsx.writeBuffer()), '任务.xlsx');
+    await imports(id);
+    const file = await fetch(`${city.url}/api/v1/plans/documents/${id}/annotated`, { headers: { cookie: officer.session } });
+    expect([file.status, file.headers.get('content-disposition')]).toEqual([200, `attachment; filename*=UTF-8''${encodeURIComponent('任务-批注.xlsx')}`]);
+    const back = new ExcelJS.Workbook();
+    await back.xlsx.load(await file.arrayBuffer());
+    const [sheet, list] = back.worksheets as [ExcelJS.Worksheet, ExcelJS.Worksheet];
+    const noted = ['E2', 'F2', 'E3', 'F3'].filter((cell) => sheet.getCell(cell).note !== undefined);
+    expect(noted).toEqual(['E2', 'F3']);
+    expect(sheet.getCell('F3').value).toBe('相关部门');
+    expect([list.name, list.rowCount]).toEqual(['问题清单', 4]);
+    const { id: text } = await upload(Buffer.from('1 做好工作'), 'x.txt');
+    expect((await officer.get(`/plans/documents/${text}/annotated`)).body).toMatchObject({ code: 'plan.document-no-workbook' });
+  });
+
+  it('that was exported here and edited wrongly is refused by sheet, row and column', async () => {
+    const { items } = await officer.reads('/plans?state=published');
+    const file = await fetch(`${city.url}/api/v1/plans/${items[0].id}/export?format=xlsx`, { headers: { cookie: officer.session } });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await file.arrayBuffer());
+    const measures = book.worksheets.find((sheet) => /措施|任务/.test(sheet.name))!;
+    const heading = Array.from({ length: 10 }, (_, n) => n + 1).find((n) => /序号|编号/.test(String(measures.getRow(n).getCell(1).value)))!;
+    const column = (measures.getRow(heading).values as unknown[]).findIndex((value) => /阶段/.test(String(value)));
+    measures.getRow(heading + 2).getCell(column).value = '随便';
+    const { id } = await upload(Buffer.from(await book.xlsx.writeBuffer()), '改过.xlsx');
+    await expect(imports(id)).rejects.toThrow(/plan\.file-refused/);
+    const { refusal } = await officer.reads(`/plans/documents/${id}`);
+    expect(refusal.faults[0].message).toContain(`${heading + 2}`);
+  });
+
   it('cannot be changed, not even by the owner of the tables', async () => {
     await expect(city.database.query(`UPDATE plan_document SET name = 'y'`)).rejects.toThrow('stays as it came');
   });

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -97,11 +98,14 @@ export class Acting {
     }
     await walk.call(officer, 'POST /plans/import', [], { sourceName: 'y.txt', format: 'text', text: TASK_TABLE });
     const upload = new FormData();
-    upload.append('file', new Blob([TASK_TABLE]), 'y.txt');
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('y').addRows([['序号', '任务要求', '任务时限', '牵头单位', '责任单位'], [1, '清理河岸。', '长期坚持', '', '各乡镇街']]);
+    upload.append('file', new Blob([await book.xlsx.writeBuffer()]), 'y.xlsx');
     const { id: document } = await walk.call(officer, 'POST /plans/documents', [], upload);
     const { id: mistaken } = await walk.call(officer, 'POST /plans/documents/:id/import', [document], {});
     await walk.call(officer, 'GET /plans/documents/:id', [document]);
     await walk.call(officer, 'GET /plans/documents/:id/file', [document]);
+    await walk.call(officer, 'GET /plans/documents/:id/annotated', [document]);
     await walk.call(officer, 'POST /plans/:id/undo', [mistaken], {});
     const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'z.yaml', format: 'qingkong.plan/1', text: readFileSync(DEMO_PLAN, 'utf8') });
     await walk.call(approver, 'POST /plans/:id/publish', [id], { reason: '试写的单位没有账号' });

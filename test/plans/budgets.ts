@@ -64,6 +64,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'POST /api/v1/plans/:id/undo': 11,
   'POST /api/v1/plans/documents': 6,
   'GET /api/v1/plans/documents/:id': 2,
+  'GET /api/v1/plans/documents/:id/annotated': 2,
   'GET /api/v1/plans/documents/:id/file': 2,
   'POST /api/v1/plans/documents/:id/import': 24,
   'POST /api/v1/plans/import': 12,

@@ -23,6 +23,7 @@ export * from './holidays/holiday.events.js';
 export * from './holidays/holidays.query.js';
 export * from './holidays/seed-holidays.js';
 export * from './holidays/set-holiday-year.js';
+export * from './importing/annotated-document.query.js';
 export * from './importing/document-file.query.js';
 export * from './importing/document.query.js';
 export * from './importing/import-document.js';

@@ -14,6 +14,7 @@ import { HolidayFigures } from './holidays/holiday-figures.js';
 import { HolidaysHandler } from './holidays/holidays.query.js';
 import { SeedHolidaysHandler } from './holidays/seed-holidays.js';
 import { SetHolidayYearHandler } from './holidays/set-holiday-year.js';
+import { AnnotatedDocumentHandler } from './importing/annotated-document.query.js';
 import { DocumentFileHandler } from './importing/document-file.query.js';
 import { DocumentDetailHandler } from './importing/document.query.js';
 import { ImportDocumentHandler } from './importing/import-document.js';
@@ -44,6 +45,7 @@ import { UnitBook } from './unit-book.js';
     ImportDocumentHandler,
     DocumentDetailHandler,
     DocumentFileHandler,
+    AnnotatedDocumentHandler,
     UndoImportHandler,
     ImportPlanHandler,
     AnswerQuestionHandler,

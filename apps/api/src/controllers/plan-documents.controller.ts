@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { DOCUMENT_LIMITS, DocumentDetail, DocumentFile, DocumentRefused, ImportDocument, KeepDocument, KeptDocument, PlanDocumentView } from '#plan';
+import { AnnotatedDocument, DOCUMENT_LIMITS, DocumentDetail, DocumentFile, DocumentRefused, ImportDocument, KeepDocument, KeptDocument, PlanDocumentView } from '#plan';
 import { Idempotency, InputRefused, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
 import { attachment } from '../http/attachment.js';
@@ -52,8 +52,16 @@ export class PlanDocumentsController {
   @Allow(...COMMAND)
   @ApiProduces('application/octet-stream')
   async getPlanDocumentFile(@Me() me: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { name, bytes } = await this.queries.execute(new DocumentFile(me, id));
-    await reply.headers({ 'content-type': 'application/octet-stream', 'content-disposition': attachment(name) }).send(bytes);
+    await sendFile(reply, await this.queries.execute(new DocumentFile(me, id)));
+  }
+
+  /** The workbook with every fault and question at its cell, and a sheet that lists them. */
+  @Get(':id/annotated')
+  @InLane('export')
+  @Allow(...COMMAND)
+  @ApiProduces('application/octet-stream')
+  async getAnnotatedPlanDocument(@Me() me: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendFile(reply, await this.queries.execute(new AnnotatedDocument(me, id)));
   }
 
   /** Reads it into a draft, within a minute. Asked again it answers with the same plan. Whoever closes the connection ends the reading. */
@@ -72,6 +80,9 @@ export class PlanDocumentsController {
     }
   }
 }
+
+const sendFile = (reply: FastifyReply, { name, bytes }: { name: string; bytes: Buffer }): FastifyReply =>
+  reply.headers({ 'content-type': 'application/octet-stream', 'content-disposition': attachment(name) }).send(bytes);
 
 async function receive(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
   const missing = (message: string) => new InputRefused([{ field: 'file', code: 'required', message }]);

@@ -15,19 +15,37 @@ const MOST_CHARACTERS = 2_000_000;
  * Opens and reads a document in a thread of its own, within a minute and 768 MB. Whoever stops waiting (`signal`) ends it.
  * Throws what refuses the document; nothing of it has been kept then.
  */
-export async function readInThread(document: ToRead, { told, signal }: { told: (progress: Progress) => void; signal?: AbortSignal }): Promise<ReadDocument> {
+export async function readInThread(document: Named, { told, signal }: Waiting): Promise<ReadDocument> {
+  const said = await inThread({ ...document, work: 'read' }, told, signal);
+  if (!('text' in said)) throw new DocumentRefused('plan.document-broken');
+  if (said.text.length > MOST_CHARACTERS) throw new DocumentRefused('plan.document-too-long');
+  return said;
+}
+
+/** 批注退回: the workbook itself back, with what is to be said about it at its cells; within the same limits. */
+export async function annotatedInThread(document: Named): Promise<Uint8Array> {
+  const said = await inThread({ ...document, work: 'annotate' }, () => undefined);
+  if (!('annotated' in said)) throw new DocumentRefused('plan.document-broken');
+  return said.annotated;
+}
+
+async function inThread(document: ToRead, told: (progress: Progress) => void, signal?: AbortSignal): Promise<Exclude<LastWord, { refused: unknown }>> {
   const thread = new Worker(THREAD, { workerData: document, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB }, stdout: true, stderr: true });
   const end = AbortSignal.any([AbortSignal.timeout(LONGEST_MS), ...(signal ? [signal] : [])]);
   try {
     const said = await lastWord(thread, told, end);
     if ('refused' in said) throw new ImportRefused(said.refused);
-    if (said.text.length > MOST_CHARACTERS) throw new DocumentRefused('plan.document-too-long');
     return said;
   } finally {
     await thread.terminate();
   }
 }
 
+type Named = Omit<ToRead, 'work'>;
+interface Waiting {
+  readonly told: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
 type LastWord = Exclude<FromThread, { progress: Progress }>;
 
 const lastWord = (thread: Worker, told: (progress: Progress) => void, end: AbortSignal): Promise<LastWord> =>

@@ -1,8 +1,9 @@
 import type { ReadSource } from '../reading-source.js';
 import type { ImportRefusal, Progress } from './plan-documents.js';
 
-/** What a thread is to read. */
+/** What a thread is to read, or to give back with what is to be said about it at its cells. */
 export interface ToRead {
+  readonly work: 'read' | 'annotate';
   readonly name: string;
   readonly bytes: Uint8Array;
 }
@@ -14,4 +15,4 @@ export interface ReadDocument {
 }
 
 /** What it says meanwhile, and in the end. */
-export type FromThread = { readonly progress: Progress } | { readonly refused: ImportRefusal } | ReadDocument;
+export type FromThread = { readonly progress: Progress } | { readonly refused: ImportRefusal } | { readonly annotated: Uint8Array } | ReadDocument;

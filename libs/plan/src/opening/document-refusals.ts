@@ -13,6 +13,7 @@ const PROBLEMS = {
   'plan.document-too-slow': 'Reading the file took too long and was stopped. Save its text as a .txt file and read that.',
   'plan.document-old-format': 'This older format cannot be read here. Open the file in Word, Excel or WPS and save it as .docx or .xlsx.',
   'plan.document-encoding': 'The text is neither UTF-8 nor UTF-16 nor GB18030. Save it as a UTF-8 .txt file.',
+  'plan.document-no-workbook': 'Only a workbook (.xlsx) comes back annotated. Answer the questions of other documents on the page of the plan.',
   'plan.document-empty': 'There is no text in the file.',
 } as const;
 

@@ -3841,6 +3841,19 @@ export type GetPlanDocumentFileResponses = {
     200: unknown;
 };
 
+export type GetAnnotatedPlanDocumentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/documents/{id}/annotated';
+};
+
+export type GetAnnotatedPlanDocumentResponses = {
+    200: unknown;
+};
+
 export type ImportPlanDocumentData = {
     body?: never;
     path: {

@@ -70,6 +70,7 @@ export default {
     'document-too-slow': 'Reading the file took too long and was stopped. Save its text as a .txt file and read that.',
     'document-old-format': 'This older format cannot be read here. Open the file in Word, Excel or WPS and save it as .docx or .xlsx.',
     'document-encoding': 'The text is neither UTF-8 nor UTF-16 nor GB18030. Save it as a UTF-8 .txt file.',
+    'document-no-workbook': 'Only a workbook (.xlsx) comes back annotated. Answer the questions of other documents on the page of the plan.',
     'document-empty': 'There is no text in the file.',
     'file-refused': 'The plan file needs corrections and was not imported. They are listed below, place by place.',
     'nothing-read': 'No task was recognised in the file. It needs a task table, or tasks that are numbered or end with their units in brackets.',

@@ -71,6 +71,7 @@ export default {
     'document-too-slow': '读取时间过长，已停止。请另存为 .txt 文本后再导入。',
     'document-old-format': '这种旧格式无法读取。请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。',
     'document-encoding': '文本编码不是 UTF-8、UTF-16 或 GB18030。请另存为 UTF-8 编码的 .txt 文件。',
+    'document-no-workbook': '只有表格（.xlsx）能加批注退回。其他文件请在预案页面上回答问题。',
     'document-empty': '文件里没有文字。',
     'file-refused': '预案文件需要修改，没有导入。请按下面列出的位置逐条改正。',
     'nothing-read': '文件里没有认出任务。请提供任务分解表，或带编号、句末括号写明单位的任务。',

@@ -7,6 +7,10 @@ const LOOK_EVERY_MS = 500;
 export const MOST_BYTES = 20 * 2 ** 20;
 export const ACCEPTED = '.txt,.docx,.xlsx,.pdf,.doc,.yaml,.yml';
 
+/** A workbook comes back with what is to be said at its cells. */
+export const isWorkbook = (name: string): boolean => /\.xlsx$/i.test(name);
+export const annotatedOf = (id: string): string => `${ADDRESS}/${id}/annotated`;
+
 export type Stage = 'sending' | 'opening' | 'reading' | 'keeping';
 
 /** One document on its way to a draft: sent, opened, read, kept. What is sent once is not sent again after a lost answer. */

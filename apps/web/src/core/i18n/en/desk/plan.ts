@@ -27,6 +27,7 @@ export default {
     tooLarge: 'Larger than 20 MB. Remove pictures, or save its text as .txt.',
     empty: 'The file is empty.',
     go: 'Import',
+    annotated: 'Download the annotated workbook',
     stage: { sending: 'Sending', opening: 'Opening the file', reading: 'Looking for tasks', keeping: 'Looking units up and keeping' },
     done: '{measures} measures and {questions} questions',
     doneNext: 'Next: answer the questions, complete the emergency measures; then somebody else publishes.',

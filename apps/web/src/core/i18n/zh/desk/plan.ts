@@ -27,6 +27,7 @@ export default {
     tooLarge: '文件超过 20 MB。请去掉图片，或另存为 .txt 文本后再导入。',
     empty: '文件是空的。',
     go: '导入',
+    annotated: '下载批注过的表格',
     stage: { sending: '正在上传', opening: '正在打开文件', reading: '正在识别任务', keeping: '正在对照单位名录并保存' },
     done: '识别到 {measures} 条措施，{questions} 个待定问题',
     doneNext: '下一步：回答待定问题，完善应急措施的级别和要点，再由另一人发布。',
