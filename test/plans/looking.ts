@@ -69,8 +69,7 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /violations/:id', [sights.violation]);
   await list(officer, 'GET /plans');
   await list(officer, 'GET /plans/:id', [sights.plan]);
-  await walk.call(officer!, 'GET /plans/:id/source', [sights.plan]);
-  for (const form of ['xlsx', 'docx']) await walk.call(officer!, `GET /plans/:id/export?format=${form}`, [sights.plan]);
+  for (const part of ['source', 'export?format=xlsx', 'export?format=docx']) await walk.call(officer!, `GET /plans/:id/${part}`, [sights.plan]);
   await walk.call(officer!, 'GET /plans/:id/questions', [sights.plan]).then((body) => lengths.set('GET /api/v1/plans/:id/questions', body.items.length));
   await walk.call(officer!, 'GET /plans/:id/dry-run', [sights.plan]);
   await walk.call(officer!, 'GET /plans/:id/comparison', [sights.plan]);

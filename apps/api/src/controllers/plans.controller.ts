@@ -115,7 +115,7 @@ export class PlansController {
   @InLane('export')
   @Allow(...COMMAND)
   @ApiProduces(...Object.values(OFFICE_TYPES))
-  async exportPlan(@Me() me: Actor, @Param('id') id: string, @Query() { format }: PlanExportForm, @Res() reply: FastifyReply): Promise<void> {
+  async exportPlan(@Me() me: Actor, @Param('id') id: string, @Query() { format = 'xlsx' }: PlanExportForm, @Res() reply: FastifyReply): Promise<void> {
     const { title, bytes } = await this.queries.execute(new PlanExport(me, id, format));
     await sendFile(reply, title, format, bytes);
   }

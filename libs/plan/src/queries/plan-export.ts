@@ -10,7 +10,7 @@ export const EXPORT_FORMATS = ['xlsx', 'docx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export class PlanExportForm {
-  @Choice(EXPORT_FORMATS, { name: 'PlanExportFormat', about: 'A workbook or a Word document' }) format!: ExportFormat;
+  @Choice(EXPORT_FORMATS, { optional: true, name: 'PlanExportFormat', about: 'A workbook (without this, too) or a Word document' }) format?: ExportFormat;
 }
 
 export interface ExportedPlan {

@@ -4019,11 +4019,11 @@ export type ExportPlanData = {
     path: {
         id: string;
     };
-    query: {
+    query?: {
         /**
-         * A workbook or a Word document
+         * A workbook (without this, too) or a Word document
          */
-        format: PlanExportFormat;
+        format?: PlanExportFormat;
     };
     url: '/api/v1/plans/{id}/export';
 };
