@@ -30,6 +30,11 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'GET /api/v1/violations/export': 'export',
   'GET /api/v1/plans/:id/source': 'export',
   'GET /api/v1/plans/:id/export': 'export',
+  'GET /api/v1/plans/:id/comparison': 'export',
+  'POST /api/v1/plans/documents': 'export',
+  'GET /api/v1/plans/documents/:id/file': 'export',
+  'GET /api/v1/plans/documents/:id/annotated': 'export',
+  'POST /api/v1/plans/documents/:id/import': 'export',
   'POST /api/v1/plans': 'export',
   'POST /api/v1/plans/import': 'export',
 };
