@@ -42,6 +42,14 @@ const CASES: readonly Case[] = [
     stays: `INSERT INTO platform_heartbeat (process, kind, at) VALUES ('silent', 'worker', clock_now() - interval '9 years')`,
   },
   {
+    deletes: 'plan_retire_documents',
+    table: 'plan_document',
+    add: `INSERT INTO plan_document (id, jurisdiction_id, name, size, sha256, bytes, kept_by, kept_at) SELECT gen_random_uuid(), id, 'x', 1, repeat('0', 64), 'x', id, clock_now() - $1::interval FROM directory_jurisdiction`,
+    tooYoung: '6 days 23 hours',
+    oldEnough: '7 days 1 minute',
+    stays: `INSERT INTO plan_document (id, jurisdiction_id, name, size, sha256, bytes, kept_by, kept_at, step, plan_id) SELECT gen_random_uuid(), id, 'x', 1, repeat('0', 64), 'x', id, clock_now() - interval '9 years', 'imported', id FROM directory_jurisdiction`,
+  },
+  {
     deletes: 'identity_retire_sessions',
     table: 'identity_session',
     add: `${A_USER} INSERT INTO identity_session (id, token_hash, user_id, idle_by, ends_by, ended_at)
