@@ -73,7 +73,7 @@ export class Crew {
   async settled(): Promise<void> {
     this.waiting = { api: [], worker: [] };
     for (const member of this.members) this.arm(member);
-    while (this.unsettled.size > 0) await Promise.all(this.unsettled);
+    while (this.unsettled.size > 0) await Promise.allSettled(this.unsettled);
   }
 
   /** What befell them since this was last asked. */

@@ -60,16 +60,20 @@ export async function poisons(server: Server, database: string, chance: Chance):
 /** As the product reaches its queue, but for the wires. */
 async function reaching(server: Server, redis: RedisQueue | null, database: string, work: (queue: Queue, epoch: string) => Promise<unknown>): Promise<void> {
   const environment = Object.assign(new Environment(), { DATABASE_URL: server.url(database), REDIS_URL: redis?.url });
-  const backend = new QueueBackend(environment);
+  for (const began = Date.now(); ; await sleep(AGAIN_MS)) {
+    await server.up;
+    const failure = await once(new QueueBackend(environment), work).then(() => null, (error: Error) => error);
+    if (!failure) return;
+    if (Date.now() - began > PATIENCE_MS) throw failure;
+  }
+}
+
+/** Each try with a queue of its own: BullMQ remembers for ever that the database was away at its first use. */
+async function once(backend: QueueBackend, work: (queue: Queue, epoch: string) => Promise<unknown>): Promise<void> {
   const queue = backend.queue('urgent');
   queue.on('error', () => undefined);
   try {
-    for (const began = Date.now(); ; await sleep(AGAIN_MS)) {
-      await server.up;
-      const failure = await backend.epoch.current().then((epoch) => work(queue, epoch)).then(() => null, (error: Error) => error);
-      if (!failure) return;
-      if (Date.now() - began > PATIENCE_MS) throw failure;
-    }
+    await work(queue, await backend.epoch.current());
   } finally {
     await queue.close().catch(() => undefined);
     await backend.onApplicationShutdown().catch(() => undefined);

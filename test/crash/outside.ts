@@ -37,19 +37,21 @@ export class Outside {
   private readonly sms = new PatientSms();
   private readonly wecom = new FakeWecom();
 
-  private constructor(private readonly folder: string) {}
+  private file = '';
 
   static async open(folder: string, apiPort: number): Promise<Outside> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const outside = new Outside(folder);
+    const outside = new Outside();
     for (const fake of outside.fakes) await fake.opens();
     outside.sms.callback = `http://127.0.0.1:${apiPort}/api/v1/receipts/sms`;
+    const limits = { timeoutSeconds: 2, breaker: { failures: 5, openSeconds: 5 } };
+    // Once: written anew for each process it could be read by another while it is empty, as if there were no way outside.
+    outside.file = channelsFile(folder, outside.fakes.map((fake) => fake.entry(limits)));
     return outside;
   }
 
   environment(): Record<string, string> {
-    const limits = { timeoutSeconds: 2, breaker: { failures: 5, openSeconds: 5 } };
-    return { CHANNELS_FILE: channelsFile(this.folder, this.fakes.map((fake) => fake.entry(limits))), PUBLIC_URL: 'https://qingkong.invalid' };
+    return { CHANNELS_FILE: this.file, PUBLIC_URL: 'https://qingkong.invalid' };
   }
 
   /** A series begins: nothing has been taken. */

@@ -47,6 +47,10 @@ describe('the channels file', () => {
     expect(() => readChannels(open)).toThrow(`chmod 600 ${open}`);
   });
 
+  it.each([['is empty', ''], ['names no gateway', 'gateways: []\n'], ['was cut short', 'about: ways\n']])('that %s is refused, and not taken for a city without ways outside', (_, text) => {
+    expect(refusal(text)).toContain('gateways: none is named');
+  });
+
   it('that is not there is refused', () => expect(() => readChannels(path.join(folder, 'nowhere.yaml'))).toThrow(/there is no such file/));
 
   it.each([

@@ -17,6 +17,8 @@ export function readChannels(file: string | undefined): readonly GatewaySettings
   const channels = plainToInstance(ChannelsFile, filled, { exposeDefaultValues: true });
   refuse(file, validateSync(channels, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((error) => sentences(error, '')));
   refuse(file, faultsBetween(channels.gateways));
+  // A file that was cut short, or is just being written, must not silence a city: who wants no ways outside names no file.
+  refuse(file, channels.gateways.length === 0 ? ['gateways: none is named. Name one, or leave CHANNELS_FILE empty.'] : []);
   return channels.gateways;
 }
 
