@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { AnnotatedDocument, DOCUMENT_LIMITS, DocumentDetail, DocumentFile, DocumentRefused, ImportDocument, KeepDocument, KeptDocument, PlanDocumentView } from '#plan';
 import { Idempotency, InputRefused, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
-import { attachment } from '../http/attachment.js';
+import { sendFile } from '../http/attached.js';
 import { IdempotencyKeyMissing } from '../http/http.refusals.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
@@ -80,9 +80,6 @@ export class PlanDocumentsController {
     }
   }
 }
-
-const sendFile = (reply: FastifyReply, { name, bytes }: { name: string; bytes: Buffer }): FastifyReply =>
-  reply.headers({ 'content-type': 'application/octet-stream', 'content-disposition': attachment(name) }).send(bytes);
 
 async function receive(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
   const missing = (message: string) => new InputRefused([{ field: 'file', code: 'required', message }]);

@@ -117,7 +117,7 @@ export class PlansController {
   @ApiProduces(...Object.values(OFFICE_TYPES))
   async exportPlan(@Me() me: Actor, @Param('id') id: string, @Query() { format = 'xlsx' }: PlanExportForm, @Res() reply: FastifyReply): Promise<void> {
     const { title, bytes } = await this.queries.execute(new PlanExport(me, id, format));
-    await sendFile(reply, title, format, bytes);
+    await sendFile(reply, { name: `${title}.${format}`, bytes }, OFFICE_TYPES[format]);
   }
 
   @Get(':id/questions')

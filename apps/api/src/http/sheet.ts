@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { csvOf, type Column } from '#platform';
-import { attachment } from './attachment.js';
+import { attachment } from './attached.js';
 
 /** A reader who takes nothing for so long has gone; his place in the lane is for others. */
 const STALLED_MS = 60_000;

@@ -27,8 +27,10 @@ export interface PlanDocument {
 }
 
 const FIND = 'SELECT id, name, bytes, plan_id AS "planId" FROM plan_document WHERE id = $1 AND jurisdiction_id = $2';
-const SHOW = 'UPDATE plan_document SET step = $2, done = $3, total = $4, refusal = NULL WHERE id = $1 AND step <> $5';
-const REFUSE = `UPDATE plan_document SET step = 'refused', refusal = $2 WHERE id = $1`;
+/** Two may read one document; whoever comes second does not speak over the plan of the first. */
+const HAS_NO_PLAN = `NOT EXISTS (SELECT 1 FROM plan_plan plan WHERE plan.id = plan_document.plan_id AND plan.state <> 'undone')`;
+const SHOW = `UPDATE plan_document SET step = $2, done = $3, total = $4, refusal = NULL WHERE id = $1 AND ${HAS_NO_PLAN}`;
+const REFUSE = `UPDATE plan_document SET step = 'refused', refusal = $2 WHERE id = $1 AND ${HAS_NO_PLAN}`;
 
 /** 上传的文件: the file as somebody uploaded it, unchanged, and how far its import is. */
 @Injectable()
@@ -43,7 +45,7 @@ export class PlanDocuments {
 
   /** Seen at once by whoever asks: it commits by itself, outside of the import. */
   async show(id: string, { step, done, total }: Progress): Promise<void> {
-    await this.database.query(SHOW, [id, step, done, total, 'imported']);
+    await this.database.query(SHOW, [id, step, done, total]);
   }
 
   async refuse(id: string, refusal: ImportRefusal): Promise<void> {

@@ -54,5 +54,6 @@ const lastWord = (thread: Worker, told: (progress: Progress) => void, end: Abort
     thread.on('message', (message: FromThread) => ('progress' in message ? told(message.progress) : resolve(message)));
     thread.once('error', (error: NodeJS.ErrnoException) => refuse(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'plan.document-too-big-inside' : 'plan.document-broken')());
     thread.once('exit', refuse('plan.document-broken'));
+    if (end.aborted) refuse('plan.document-too-slow')();
     end.addEventListener('abort', refuse('plan.document-too-slow'), { once: true });
   });
