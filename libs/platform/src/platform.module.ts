@@ -7,7 +7,7 @@ import { BootCheck } from './boot-check.js';
 import { ClockEngine } from './clocks/clock-engine.js';
 import { Clock } from './clocks/clock.js';
 import { Database } from './database/database.js';
-import { dataSource, VIEWS } from './database/data-source.js';
+import { openedDataSource, VIEWS } from './database/data-source.js';
 import { Store } from './database/store.js';
 import type { ProcessKind } from './database/pools.js';
 import { Health } from './health.js';
@@ -50,11 +50,11 @@ export class PlatformModule {
   static forRoot(environment: Environment, kind: ProcessKind, entities: Type[]): DynamicModule {
     const source = {
       provide: DataSource,
-      useFactory: () => dataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_POOL, entities }).initialize(),
+      useFactory: () => openedDataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_POOL, entities }),
     };
     const views = {
       provide: VIEWS,
-      useFactory: () => (kind === 'api' ? dataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_VIEW_POOL, entities, name: 'views' }).initialize() : null),
+      useFactory: () => (kind === 'api' ? openedDataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_VIEW_POOL, entities, name: 'views' }) : null),
     };
     const providers = [{ provide: Environment, useValue: environment }, source, views, ...shared, ...watching, ...running];
     return { module: PlatformModule, global: true, imports: [CqrsModule.forRoot(), DiscoveryModule], providers, exports: [...providers, CqrsModule] };

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { connectionOf, type ProcessKind } from './pools.js';
 
@@ -37,3 +38,25 @@ export function dataSource(settings: DataSourceSettings): DataSource {
     logging: false,
   });
 }
+
+const WAITS_MS = 30_000;
+const AGAIN_MS = 500;
+/** `cannot_connect_now`: PostgreSQL is starting, or recovering from a power cut. */
+const STARTING = '57P03';
+
+/**
+ * The pool, open. On a machine that is busy with starting everything at once the database may answer late: then it is asked again
+ * for half a minute. Where nobody listens at all, that is said at once.
+ */
+export async function openedDataSource(settings: DataSourceSettings): Promise<DataSource> {
+  for (const began = performance.now(); ; await sleep(AGAIN_MS)) {
+    try {
+      return await dataSource(settings).initialize();
+    } catch (error) {
+      if (!isLate(error as NodeJS.ErrnoException) || performance.now() - began > WAITS_MS) throw error;
+    }
+  }
+}
+
+/** Pool and client each measure the time; whoever is first says it in words of its own. */
+const isLate = ({ code, message }: NodeJS.ErrnoException): boolean => code === STARTING || /timeout|terminated unexpectedly/i.test(message);
