@@ -13,7 +13,7 @@ export interface DryRun {
 }
 
 export const dryRun = (content: PlanContent, questions: readonly PlanQuestion[], reach: readonly Reach[]): DryRun => ({
-  missing: whatIsMissing(content, questions).map((fault) => ({ ...fault, todo: TODO[fault.code] ?? ANSWER, measures: measureIn(fault.field), subject: null, units: [] })),
+  missing: whatIsMissing(content, questions).map((fault) => ({ ...fault, todo: WHAT_TO_DO[fault.code] ?? ANSWER, measures: measureIn(fault.field), subject: null, units: [] })),
   holes: holesOf(content, questions, reach),
 });
 
@@ -22,7 +22,7 @@ const measureIn = (field: string): string[] => /^measures\.([^.]+)\./.exec(field
 const ANSWER = 'Answer the question that the document leaves open.';
 const COMPLETE = 'Complete the measure: levels, lines, evidence.';
 /** By code of the fault; whatever else is missing is asked about by a question. */
-const TODO: Readonly<Record<string, string>> = {
+const WHAT_TO_DO: Readonly<Record<string, string>> = {
   unknown_unit: 'Name a unit of the directory, or have this one registered.',
   open_group: 'Say which units are meant.',
   no_emergency: 'Give at least one measure the emergency phase.',

@@ -25,7 +25,7 @@ const EARLIER = `
   SELECT plan.id, jsonb_array_length(plan.content -> 'measures') AS measures,
          (SELECT count(*)::int FROM plan_question question WHERE question.plan_id = plan.id AND question.answer IS NULL) AS questions
     FROM plan_document document JOIN plan_plan plan ON plan.id = document.plan_id AND plan.state <> 'undone'
-   WHERE document.id = $1`;
+   WHERE document.id = $1 AND document.jurisdiction_id = $2`;
 const LOCK = 'SELECT 1 FROM plan_document WHERE id = $1 FOR UPDATE';
 const DONE = `UPDATE plan_document SET step = 'imported', refusal = NULL, plan_id = $2 WHERE id = $1`;
 
@@ -38,9 +38,9 @@ export class ImportDocumentHandler implements ICommandHandler<ImportDocument> {
   ) {}
 
   async execute({ actor, documentId, signal }: ImportDocument): Promise<ImportedPlan> {
-    const document = await this.documents.find(actor, documentId);
-    const earlier = await this.earlier(documentId);
+    const earlier = await this.earlier(actor, documentId);
     if (earlier) return earlier;
+    const document = await this.documents.find(actor, documentId);
     try {
       return await this.keep(actor, document, await this.read(document, signal));
     } catch (problem) {
@@ -69,7 +69,7 @@ export class ImportDocumentHandler implements ICommandHandler<ImportDocument> {
   private keep(actor: Actor, { id, name }: PlanDocument, { text, read }: ReadDocument): Promise<ImportedPlan> {
     return this.database.transaction(async () => {
       await this.database.query(LOCK, [id]);
-      const earlier = await this.earlier(id);
+      const earlier = await this.earlier(actor, id);
       if (earlier) return earlier;
       const plan = await this.drafts.keep(actor, { sourceName: name, text, documentId: id }, read);
       await this.database.query(DONE, [id, plan.id]);
@@ -77,8 +77,8 @@ export class ImportDocumentHandler implements ICommandHandler<ImportDocument> {
     });
   }
 
-  private async earlier(documentId: string): Promise<ImportedPlan | null> {
-    const [plan] = await this.database.query<ImportedPlan>(EARLIER, [documentId]);
+  private async earlier({ jurisdictionId }: Actor, documentId: string): Promise<ImportedPlan | null> {
+    const [plan] = await this.database.query<ImportedPlan>(EARLIER, [documentId, jurisdictionId]);
     return plan ?? null;
   }
 }

@@ -6,10 +6,9 @@ import { PlanNoLongerDraft } from '../plan.refusals.js';
 import { PlansAtWork } from '../plans-at-work.js';
 import { ImportTooOldToUndo } from './import.refusals.js';
 
-const UNDONE_WITHIN_MS = 24 * 60 * 60 * 1_000;
-
-/** Until when an import can be undone. */
-export const undoUntil = (importedAt: Date): Date => new Date(importedAt.getTime() + UNDONE_WITHIN_MS);
+/** An import can be undone for so long. */
+export const UNDONE_WITHIN_HOURS = 24;
+const undoUntil = (importedAt: Date): Date => new Date(importedAt.getTime() + UNDONE_WITHIN_HOURS * 3_600_000);
 
 /** 撤销导入: takes a draft back that was imported within the last 24 hours, with all answers given to it. The trail keeps both. */
 export class UndoImport extends Command<void> {

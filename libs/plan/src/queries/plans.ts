@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Database, decodeCursor, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
+import { UNDONE_WITHIN_HOURS } from '../importing/undo-import.js';
 import { PLAN_STATES, type PlanState } from '../plan.js';
 import { PlanView } from './views.js';
 
@@ -23,12 +24,13 @@ export class Plans extends Query<Page<PlanView>> {
   }
 }
 
+const UNDO_UNTIL = `plan.imported_at + interval '${UNDONE_WITHIN_HOURS} hours'`;
 /** One row per plan, without its document. Shared with the detail of one plan. */
 export const PLAN_ROWS = `
   SELECT plan.id, plan.title, plan.issuer, plan.number, plan.issued_on::text AS "issuedOn",
          plan.season_from::text AS "seasonFrom", plan.season_to::text AS "seasonTo", plan.state,
          plan.imported_by AS "importedBy", plan.imported_at AS "importedAt", plan.source_name AS "sourceName", plan.document_id AS "documentId",
-         CASE WHEN plan.state = 'draft' AND plan.imported_at > clock_now() - interval '24 hours' THEN plan.imported_at + interval '24 hours' END AS "undoUntil",
+         CASE WHEN plan.state = 'draft' AND clock_now() < ${UNDO_UNTIL} THEN ${UNDO_UNTIL} END AS "undoUntil",
          jsonb_array_length(plan.content -> 'measures') AS measures, asked.questions, asked.open AS "openQuestions",
          version.id AS "versionId", version.ordinal, coalesce(version.in_force, false) AS "inForce",
          version.published_at AS "publishedAt", version.published_by AS "publishedBy",
