@@ -50,6 +50,7 @@ export default {
     'item-withdrawn': 'This line was withdrawn by a change of level or by lifting. Nothing is owed.',
     'item-not-for-answer': 'Your unit leads or supports this line; the responsible units answer it.',
     'item-already-accepted': 'This answer was accepted and cannot be changed.',
+    'answered-meanwhile': 'Somebody has answered this line since you last looked, perhaps on another device. Look at that answer first, then decide which one stands.',
     'evidence-missing': 'Evidence is missing: {missing}. Add it, then answer “done”.',
     'reason-missing': 'Say why.',
     'until-missing': 'Say until when it will be done.',

@@ -51,6 +51,7 @@ export default {
     'item-withdrawn': '这一条已因级别调整或解除而撤销，不用再反馈。',
     'item-not-for-answer': '贵单位在这一条是牵头或配合，由责任单位反馈。',
     'item-already-accepted': '这一条已审核通过，不能再改。',
+    'answered-meanwhile': '上次看过之后，已有人（可能在另一台设备上）反馈了这一条。请先看那份反馈，再决定用哪一份。',
     'evidence-missing': '还缺佐证：{missing}。请补上后再报“已落实”。',
     'reason-missing': '请写明原因。',
     'until-missing': '请写明预计何时完成。',
