@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/log', name: 'log', component: () => import('./pages/log/LogPage.vue'), meta: { roles: INSPECTORS, tab: true } },
   { path: '/findings', name: 'findings', component: () => import('./pages/findings/FindingsPage.vue'), meta: { roles: INSPECTORS, tab: true } },
   { path: '/findings/:id', name: 'finding', component: () => import('./pages/findings/FindingPage.vue'), props: true, meta: { roles: INSPECTORS } },
+  { path: '/outbox', name: 'outbox', component: () => import('./pages/outbox/OutboxPage.vue'), meta: { tab: true } },
   { path: '/me', name: 'me', component: () => import('./pages/MePage.vue'), meta: { tab: true } },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue'), meta: { open: true } },
 ];

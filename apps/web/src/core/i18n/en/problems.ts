@@ -124,6 +124,10 @@ export default {
     'contact-ended': 'The contact this link was sent to is no longer in use, and its links with it. Sign in instead.',
     'too-many-tries': 'Too many tries. Try again in {minutes} minutes.',
   },
+  phone: {
+    full: 'This phone is full: it was neither kept nor sent. It still stands on this page. Make room, or send it again where there is a network; do not close the page.',
+    'keeps-nothing': 'This phone keeps nothing, and the server cannot be reached. It still stands on this page; send it again where there is a network, and do not close the page.',
+  },
   shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
   directory: {
     'unit-name-taken': 'A unit of this name exists already. Check it, or choose another name.',

@@ -125,6 +125,10 @@ export default {
     'contact-ended': '收到这个链接的联系方式已停用，链接随之失效。请登录办理。',
     'too-many-tries': '尝试次数太多，请 {minutes} 分钟后再试。',
   },
+  phone: {
+    full: '手机存储已满，没有存下，也没有发出。内容还在这个页面上：请腾出空间，或到有网络的地方再提交，先不要关闭页面。',
+    'keeps-nothing': '这部手机不允许保存，现在也发不出去。内容还在这个页面上，请到有网络的地方再提交，先不要关闭页面。',
+  },
   shift: { 'ends-before-it-begins': '班次的结束时间必须晚于开始时间。' },
   directory: {
     'unit-name-taken': '已有同名单位，请核对后换一个名称。',
