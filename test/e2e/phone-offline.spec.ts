@@ -215,6 +215,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     await unit.context.clearCookies();
     await unit.signsIn('shengtai', '/m/outbox');
     await page.getByRole('article').first().getByText('已达').waitFor();
+    expect(await page.getByRole('article').getByText('待传').count()).toBe(0);
     expect((await answered(office)).filter(({ note }) => note === '登录后才发出')).toHaveLength(1);
   });
 

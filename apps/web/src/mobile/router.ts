@@ -41,6 +41,9 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
 
+/** Pages that are needed just when the signal is gone: fetched while there is one, also where the browser has no service worker. */
+export const fetchForOffline = (): void => void Promise.allSettled([import('./pages/outbox/OutboxPage.vue'), import('./pages/checklist/ChecklistPage.vue'), import('./pages/findings/FindingsPage.vue')]);
+
 /** The first page of a role; the command centre has none here and is told where its desk is. */
 export const firstPage = (): string => (isUnit.value ? 'todo' : has('inspector') ? 'log' : 'home');
 

@@ -5,6 +5,9 @@ import { keep, recall } from '../offline/database';
 const TICK_MS = 5_000;
 const KEPT_AS = 'clock';
 const WORTH_KEEPING_MS = 2_000;
+/** The server tells whole seconds: what differs by less is the same time, and must not make the clock jump to and fro. */
+const AS_GOOD_MS = 1_500;
+const HALF_A_SECOND_MS = 500;
 /** How far the server's clock is ahead of this phone's, in milliseconds. */
 const ahead = ref(0);
 const moment = ref(new Date());
@@ -19,7 +22,8 @@ export async function recallClock(): Promise<void> {
 export function hearServerTime(response: Response): void {
   const said = Date.parse(response.headers.get('date') ?? '');
   if (Number.isNaN(said)) return;
-  const now = said - Date.now();
+  const now = said + HALF_A_SECOND_MS - Date.now();
+  if (Math.abs(now - ahead.value) <= AS_GOOD_MS) return;
   if (Math.abs(now - ahead.value) > WORTH_KEEPING_MS) void keep((shelves) => shelves.put('answers', { key: KEPT_AS, owner: 'phone', at: new Date(said).toISOString(), data: now })).catch(() => undefined);
   ahead.value = now;
   moment.value = serverNow();

@@ -35,7 +35,7 @@ export async function loadOutbox(owner: string): Promise<void> {
   const old = kept.filter((record) => record.state === 'received' && Date.parse(record.receivedAt ?? record.at) < Date.now() - SENT_KEPT_MS);
   for (const record of old) void keep((shelves) => shelves.delete('records', record.key)).catch(() => undefined);
   const current = kept.filter((record) => !old.includes(record)).map((record) => ({ ...record, state: record.state === 'sending' ? ('waiting' as const) : record.state }));
-  records.splice(0, records.length, ...current.sort((a, b) => b.at.localeCompare(a.at)));
+  records.splice(0, records.length, ...current.sort((a, b) => b.deviceAt.localeCompare(a.deviceAt)));
   await loadPhotos(owner, photosInUse());
   void flush(true);
 }

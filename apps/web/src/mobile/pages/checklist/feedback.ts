@@ -10,7 +10,7 @@ import { clockTime, serverNow } from '../../kit/clock';
 import { useDraft } from '../../kit/draft';
 import { note, tell } from '../../kit/receipts';
 import { asDraft } from '../../offline/drafts';
-import { records } from '../../offline/outbox';
+import { take, unsent } from '../../offline/outbox';
 import { postFromForm } from '../../offline/problems';
 import type { OutboxRecord } from '../../offline/record';
 
@@ -30,6 +30,8 @@ export interface Feedback {
   isOvertaken(item: ItemView): boolean;
   /** 用我的: what is filled in here goes out as a new answer after the one that came between. */
   keepMine(item: ItemView): void;
+  /** 改: what waits in the outbox comes back to where it was written. */
+  takeBack(item: ItemView): void;
   line(item: ItemView): LineDraft;
   begin(item: ItemView): void;
   giveUp(item: ItemView): void;
@@ -41,6 +43,8 @@ export interface Feedback {
 export const draftNameOf = (checklistId: string): string => `checklist.${checklistId}`;
 const latestOf = (item: ItemView): string | null => item.answers[0]?.id ?? null;
 
+const without = <T>(lines: Readonly<Record<string, T>>, gone: object): Record<string, T> => Object.fromEntries(Object.entries(lines).filter(([itemId]) => !(itemId in gone)));
+
 /** 反馈: what is filled in for a checklist, kept on the phone until the server has it. */
 export function useFeedback(checklist: Ref<ChecklistDetail>): Feedback {
   const { t } = useI18n();
@@ -50,14 +54,17 @@ export function useFeedback(checklist: Ref<ChecklistDetail>): Feedback {
   const draft = useDraft<FeedbackDraft>(name, () => ({ lines: {} }));
   const lines = computed(() => draft.content.value.lines);
   const mine = computed(() => checklist.value.items.filter(isMine));
-  const pendings = computed(() => records.filter(({ sent, state }) => state !== 'received' && sent.kind === 'answers' && sent.checklistId === id));
-  const pendingOf = (item: ItemView): OutboxRecord | undefined => pendings.value.find(({ sent }) => sent.kind === 'answers' && sent.items.some(({ itemId }) => itemId === item.id));
+  const pendingOf = (item: ItemView): OutboxRecord | undefined => unsent.value.find(({ sent }) => sent.kind === 'answers' && sent.checklistId === id && sent.items.some(({ itemId }) => itemId === item.id));
   const chosen = computed(() => mine.value.filter((item) => item.state !== 'accepted' && lines.value[item.id]?.answer && !pendingOf(item)));
 
   const line = (item: ItemView): LineDraft => (lines.value[item.id] ??= { ...emptyLine(), seen: latestOf(item) });
   const begin = (item: ItemView): void => void (lines.value[item.id] = item.answers[0] ? lineFrom(item.answers[0]) : { ...emptyLine(), seen: null });
   const keepMine = (item: ItemView): void => void (line(item).seen = latestOf(item));
   const giveUp = (item: ItemView): void => void delete lines.value[item.id];
+  const takeBack = (item: ItemView): void => {
+    const record = take(pendingOf(item)?.key ?? '');
+    if (record?.draft) Object.assign(lines.value, (record.draft.content as FeedbackDraft).lines);
+  };
   /** 全部已落实: every line that waits; what it still lacks is said at its place. */
   const presetDone = (): number => {
     const items = mine.value.filter((item) => isOpen(item) && !lines.value[item.id]?.answer && !pendingOf(item));
@@ -75,19 +82,18 @@ export function useFeedback(checklist: Ref<ChecklistDetail>): Feedback {
   const submit = async (): Promise<boolean> => {
     const answered = chosen.value;
     const written = Object.fromEntries(answered.map((item) => [item.id, lines.value[item.id]!]));
-    const rest = Object.fromEntries(Object.entries(lines.value).filter(([itemId]) => !written[itemId]));
     const items = answered.map((item) => toAnswer(item.id, written[item.id]!, (words) => t('phone.place.asNote', { words })));
     const title = [checklist.value.number, answered.map(({ measureNo, lineNo }) => `${measureNo}.${lineNo}`).join(t('word.comma'))].join(' · ');
-    const left = asDraft(name, { lines: rest });
+    const left = asDraft(name, { lines: without(lines.value, written) });
     let received = false;
     const sent = await sending.send(async () => (received = await postFromForm({ title, sent: { kind: 'answers', checklistId: id, items }, draft: { name, content: { lines: written } }, left })), wrong());
     // Refused: the lines stand here again, and are kept here again. Sent: they stand in the outbox, or at the server.
-    draft.content.value = { lines: sent ? Object.fromEntries(Object.entries(lines.value).filter(([itemId]) => !written[itemId])) : { ...lines.value } };
+    draft.content.value = { lines: without(lines.value, sent ? written : {}) };
     if (sent && received) tell(t('phone.checklist.received', { n: items.length, at: clockTime(serverNow()) }));
     if (sent && !received) note(t('phone.outbox.waitsHere'));
     if (sent || sending.problem.value) await queries.invalidateQueries();
     return sent;
   };
 
-  return { lines, chosen, sending, keptAt: draft.keptAt, keepingRefused: draft.refused, pendingOf, isOvertaken: (item) => isOvertaken(item, lines.value[item.id]), keepMine, line, begin, giveUp, presetDone, faultOf, submit };
+  return { lines, chosen, sending, keptAt: draft.keptAt, keepingRefused: draft.refused, pendingOf, isOvertaken: (item) => isOvertaken(item, lines.value[item.id]), keepMine, takeBack, line, begin, giveUp, presetDone, faultOf, submit };
 }
