@@ -236,7 +236,8 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
       await page.locator(what).first().click();
     }
     expect(taps).toBeLessThanOrEqual(6);
-    await page.getByText('1 条未上传').first().waitFor();
+    await page.locator('a.waiting', { hasText: '1 条未上传' }).click();
+    await page.getByRole('heading', { name: '发件箱', level: 1 }).waitFor();
     await inspector.losesPower();
     await inspector.starts({ daysAhead: 3, offline: true });
     await inspector.opens('/m/outbox');
