@@ -175,7 +175,14 @@ export const getChecklist = <ThrowOnError extends boolean = false>(options: Opti
 
 export const readChecklist = <ThrowOnError extends boolean = false>(options: Options<ReadChecklistData, ThrowOnError>): RequestResult<ReadChecklistResponses, ReadChecklistErrors, ThrowOnError> => (options.client ?? client).post<ReadChecklistResponses, ReadChecklistErrors, ThrowOnError>({ url: '/api/v1/checklists/{id}/read', ...options });
 
-export const acknowledgeChecklist = <ThrowOnError extends boolean = false>(options: Options<AcknowledgeChecklistData, ThrowOnError>): RequestResult<AcknowledgeChecklistResponses, AcknowledgeChecklistErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeChecklistResponses, AcknowledgeChecklistErrors, ThrowOnError>({ url: '/api/v1/checklists/{id}/acknowledge', ...options });
+export const acknowledgeChecklist = <ThrowOnError extends boolean = false>(options: Options<AcknowledgeChecklistData, ThrowOnError>): RequestResult<AcknowledgeChecklistResponses, AcknowledgeChecklistErrors, ThrowOnError> => (options.client ?? client).post<AcknowledgeChecklistResponses, AcknowledgeChecklistErrors, ThrowOnError>({
+    url: '/api/v1/checklists/{id}/acknowledge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 export const confirmItems = <ThrowOnError extends boolean = false>(options: Options<ConfirmItemsData, ThrowOnError>): RequestResult<ConfirmItemsResponses, ConfirmItemsErrors, ThrowOnError> => (options.client ?? client).post<ConfirmItemsResponses, ConfirmItemsErrors, ThrowOnError>({
     url: '/api/v1/checklists/{id}/confirm',

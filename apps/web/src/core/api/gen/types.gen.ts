@@ -786,6 +786,13 @@ export type ChecklistDetail = {
     items: Array<ItemView>;
 };
 
+export type Acknowledging = {
+    /**
+     * The revision that was read on the device: refused when a newer one has been issued since. Absent: not compared
+     */
+    revision?: number;
+};
+
 export type ItemAnswer = {
     /**
      * 已落实 · 部分落实 · 未落实 · 不涉及
@@ -817,6 +824,10 @@ export type ItemAnswer = {
      * Clock of the device; the server’s own time is what counts
      */
     deviceAt?: string | null;
+    /**
+     * The latest answer of this line that the device had seen, null when there was none: refused when somebody has answered since. Absent: not compared
+     */
+    seenAnswer?: string | null;
     itemId: string;
 };
 
@@ -875,6 +886,10 @@ export type OneAnswer = {
      * Clock of the device; the server’s own time is what counts
      */
     deviceAt?: string | null;
+    /**
+     * The latest answer of this line that the device had seen, null when there was none: refused when somebody has answered since. Absent: not compared
+     */
+    seenAnswer?: string | null;
     /**
      * Made on the device: the same answer sent twice is one answer
      */
@@ -1915,6 +1930,10 @@ export type UnitView = {
     id: string;
     name: string;
     shortName: string;
+    /**
+     * First letters of its pinyin, for searching where there is no signal
+     */
+    initials: string;
     kind: UnitKind;
     attributes: Array<string>;
     parentId: string | null;
@@ -3242,7 +3261,7 @@ export type ReadChecklistResponses = {
 export type ReadChecklistResponse = ReadChecklistResponses[keyof ReadChecklistResponses];
 
 export type AcknowledgeChecklistData = {
-    body?: never;
+    body?: Acknowledging;
     path: {
         id: string;
     };

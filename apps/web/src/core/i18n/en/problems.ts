@@ -50,6 +50,7 @@ export default {
     'item-withdrawn': 'This line was withdrawn by a change of level or by lifting. Nothing is owed.',
     'item-not-for-answer': 'Your unit leads or supports this line; the responsible units answer it.',
     'item-already-accepted': 'This answer was accepted and cannot be changed.',
+    'answered-meanwhile': 'Somebody has answered this line since you last looked, perhaps on another device. Look at that answer first, then decide which one stands.',
     'evidence-missing': 'Evidence is missing: {missing}. Add it, then answer “done”.',
     'reason-missing': 'Say why.',
     'until-missing': 'Say until when it will be done.',
@@ -122,6 +123,10 @@ export default {
     used: 'This link was used already. There is nothing left to press.',
     'contact-ended': 'The contact this link was sent to is no longer in use, and its links with it. Sign in instead.',
     'too-many-tries': 'Too many tries. Try again in {minutes} minutes.',
+  },
+  phone: {
+    full: 'This phone is full: it was neither kept nor sent. It still stands on this page. Make room, or send it again where there is a network; do not close the page.',
+    'keeps-nothing': 'This phone keeps nothing, and the server cannot be reached. It still stands on this page; send it again where there is a network, and do not close the page.',
   },
   shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
   directory: {

@@ -51,6 +51,7 @@ export default {
     'item-withdrawn': '这一条已因级别调整或解除而撤销，不用再反馈。',
     'item-not-for-answer': '贵单位在这一条是牵头或配合，由责任单位反馈。',
     'item-already-accepted': '这一条已审核通过，不能再改。',
+    'answered-meanwhile': '上次看过之后，已有人（可能在另一台设备上）反馈了这一条。请先看那份反馈，再决定用哪一份。',
     'evidence-missing': '还缺佐证：{missing}。请补上后再报“已落实”。',
     'reason-missing': '请写明原因。',
     'until-missing': '请写明预计何时完成。',
@@ -123,6 +124,10 @@ export default {
     used: '这个链接已经用过，不用再点。',
     'contact-ended': '收到这个链接的联系方式已停用，链接随之失效。请登录办理。',
     'too-many-tries': '尝试次数太多，请 {minutes} 分钟后再试。',
+  },
+  phone: {
+    full: '手机存储已满，没有存下，也没有发出。内容还在这个页面上：请腾出空间，或到有网络的地方再提交，先不要关闭页面。',
+    'keeps-nothing': '这部手机不允许保存，现在也发不出去。内容还在这个页面上，请到有网络的地方再提交，先不要关闭页面。',
   },
   shift: { 'ends-before-it-begins': '班次的结束时间必须晚于开始时间。' },
   directory: {
