@@ -98,6 +98,12 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/plans/:id/publish': to('approver', 'duty-officer'),
   'GET /api/v1/plans/:id/dry-run': to(...command),
   'GET /api/v1/plans/:id/comparison': to(...command),
+  'GET /api/v1/plans/parents': to(...command),
+  'GET /api/v1/plans/:id/deadline': to(...command),
+  'PATCH /api/v1/plans/:id/measures/:no': to('duty-officer'),
+  'POST /api/v1/plans/:id/draft': to('duty-officer'),
+  'PUT /api/v1/plans/:id/parent': to('duty-officer'),
+  'GET /api/v1/plans/:id/cascade': to(...command),
 
   'GET /api/v1/holidays': to(...command, 'system-admin'),
   'PUT /api/v1/holidays/:year': to('system-admin'),

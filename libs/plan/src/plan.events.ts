@@ -49,13 +49,26 @@ export class PlanMeasureCompleted extends PlanEvent {
   }
 }
 
-/** The join of warning and response levels, or the clocks, were set anew. */
+/** Fields of a measure were written anew in the editor. */
+@WireName('plan.measure-edited')
+export class PlanMeasureEdited extends PlanEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly planId: string,
+    readonly measureNo: string,
+    readonly fields: string[],
+  ) {
+    super();
+  }
+}
+
+/** The join of warning and response levels, the clocks, or the plan above were set anew. */
 @WireName('plan.terms-changed')
 export class PlanTermsChanged extends PlanEvent {
   constructor(
     readonly jurisdictionId: string,
     readonly planId: string,
-    readonly terms: 'levels' | 'clocks',
+    readonly terms: 'levels' | 'clocks' | 'parent',
   ) {
     super();
   }
