@@ -5,6 +5,7 @@ import { PlanKnown1795402240000 } from './migrations/1795402240000-known.js';
 import { Holidays1795402400000 } from './migrations/1795402400000-holidays.js';
 import { PlanDocuments1795403000000 } from './migrations/1795403000000-documents.js';
 import { PlanHoles1795403100000 } from './migrations/1795403100000-holes.js';
+import { PlanDuties1795404410000 } from './migrations/1795404410000-duties.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 import './retention.js';
@@ -57,10 +58,12 @@ export * from './queries/plans.js';
 export * from './queries/views.js';
 export { QUESTION_FIELDS, QUESTION_REASONS, type Answer, type QuestionField, type QuestionReason } from './question.js';
 export { SOURCE_FORMATS, type SourceFormat } from './reading-source.js';
+export { addDays, weekdayOf } from './reading/calendar.js';
+export type { Recurrence } from './reading/draft.js';
 export { readPlan, type Deadline, type Phase, type PlanDraft } from './reading/index.js';
 export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
-  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000, PlanDuties1795404410000],
 };
