@@ -99,6 +99,8 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/plans/:id/dry-run': to(...command),
   'GET /api/v1/plans/:id/comparison': to(...command),
   'GET /api/v1/plans/parents': to(...command),
+  'GET /api/v1/plans/unit-requests': to('duty-officer', 'system-admin'),
+  'POST /api/v1/plans/:id/units/request': to('duty-officer'),
   'GET /api/v1/plans/:id/deadline': to(...command),
   'PATCH /api/v1/plans/:id/measures/:no': to('duty-officer'),
   'POST /api/v1/plans/:id/draft': to('duty-officer'),

@@ -89,6 +89,7 @@ export class Acting {
       const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'x.yaml', format: 'qingkong.plan/1', text: draftPlan(questions) });
       drafts.push(id);
       await walk.call(officer, 'POST /plans/:id/questions/:n/answer', [id, '1'], { units: ['青石镇'] });
+      await walk.call(officer, 'POST /plans/:id/units/request', [id], {});
       await walk.call(officer, 'POST /plans/:id/units/match', [id], {});
       await walk.call(officer, 'POST /plans/:id/questions/answer', [id], { field: 'lead', reason: 'unknown_unit', units: ['青石镇'] });
       await walk.call(officer, 'PUT /plans/:id/measures/:no', [id, '1'], { levels: ['I'], lines: Array.from({ length: questions }, (_, n) => ({ text: `点${n}`, evidence: ['photo'] })) });

@@ -57,6 +57,8 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'PATCH /api/v1/plans/:id/measures/:no': 14,
   'PUT /api/v1/plans/:id/parent': 14,
   'GET /api/v1/plans/parents': 2,
+  'GET /api/v1/plans/unit-requests': 2,
+  'POST /api/v1/plans/:id/units/request': 11,
   'GET /api/v1/plans/:id/dry-run': 4,
   'PUT /api/v1/plans/:id/levels': 11,
   'PUT /api/v1/plans/:id/measures/:no': 12,

@@ -76,6 +76,7 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await walk.call(officer!, 'GET /plans/:id/cascade', [sights.plan]);
   await walk.call(officer!, 'GET /plans/:id/deadline?text=%E6%AF%8F%E5%91%A8%E5%9B%9B', [sights.plan]);
   await walk.call(officer!, 'GET /plans/parents');
+  await walk.call(officer!, 'GET /plans/unit-requests');
   for (const more of ['', search, '&search=jqy123', '&kind=enterprise']) await list(officer, 'GET /units', [], more);
   await list(officer, 'GET /groups');
   for (const more of ['', `&search=${encodeURIComponent('负责人123')}`]) await list(admin, 'GET /people', [], more);

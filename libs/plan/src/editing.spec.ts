@@ -3,7 +3,7 @@ import { stage, type Stage } from '../../../test/harness/stage.js';
 import { DEMO_PLAN, demoDistrict } from '../spec/demo-district.js';
 import { FoundJurisdiction, RegisterUnit } from '#directory';
 import type { Actor } from '#platform';
-import { AnswerQuestion, DeadlineReading, MatchUnits, DraftFromPlan, EditMeasure, ImportPlan, PlanCascade, PlanComparison, PlanDetail, PlanDryRun, PublishPlan, SetParent, ParentPlanChoices, type MeasureEdit } from './index.js';
+import { AnswerQuestion, DeadlineReading, MatchUnits, DraftFromPlan, EditMeasure, ImportPlan, PlanCascade, PlanComparison, PlanDetail, PlanDryRun, PublishPlan, RequestUnits, SetParent, ParentPlanChoices, UnitRequests, type MeasureEdit } from './index.js';
 
 const TABLE = '序号\t任务要求\t任务时限\t牵头单位\t责任单位\n1\t施工工地停止土石方作业。\t2021年12月底前\t\t各乡镇街\n2\t配合全市开展柴油货车路检。\t长期坚持\t区生态环境分局\t相关部门';
 
@@ -95,6 +95,27 @@ describe('a draft in the editor', () => {
     const { items } = await scene.query(new PlanComparison(importer, draft.id, {}));
     expect(items).toMatchObject([{ kinds: ['changed'], after: { no: '62' }, changes: { exemptions: { before: null, after: ['承担民生供暖任务的企业'] }, title: null, units: [] } }]);
     expect(items[0]!.changes.deadline!.after![0]).toMatchObject({ kind: 'by_date', date: '2022-01-31' });
+  });
+
+  it('asks the system administrator for the units that the directory lacks, once; registered and looked up again, the loop is closed', async () => {
+    const text = '序号\t任务要求\t任务时限\t牵头单位\t责任单位\n1\t清理河岸。\t长期坚持\t区河长办\t区园林中心\n2\t清理塘边。\t长期坚持\t区河长办\t相关部门';
+    const { id } = await scene.command(new ImportPlan(importer, { sourceName: '河.txt', format: 'text', text }));
+    const asked = () => scene.query(new UnitRequests(importer)).then(({ items }) => items.map(({ name, measures }) => `${name} ${measures.join(',')}`));
+    expect(await scene.command(new RequestUnits(importer, id), importer)).toEqual({ requested: 2 });
+    expect(await scene.command(new RequestUnits(importer, id), importer)).toEqual({ requested: 0 });
+    expect((await asked()).sort()).toEqual(['区园林中心 1', '区河长办 1,2']);
+    await scene.command(new RegisterUnit(importer, { name: '区河长办', shortName: '河长办', kind: 'bureau', attributes: [] }));
+    expect(await asked()).toEqual(['区园林中心 1']);
+    expect(await scene.command(new MatchUnits(importer, id))).toEqual({ answered: 2 });
+  });
+
+  it('names a unit that went out of use since as a hole, whether it leads or carries out', async () => {
+    const unit = unitIds.get('区住建局')!;
+    expect((await scene.query(new PlanDryRun(importer, planId))).holes.map(({ code }) => code)).not.toContain('unit_inactive');
+    await scene.database.query('UPDATE directory_unit SET active = false, version = version + 1 WHERE id = $1', [unit]);
+    const { holes } = await scene.query(new PlanDryRun(importer, planId));
+    expect(holes.filter(({ code }) => code === 'unit_inactive')).toMatchObject([{ field: 'units.区住建局', subject: '区住建局' }]);
+    await scene.database.query('UPDATE directory_unit SET active = true, version = version + 1 WHERE id = $1', [unit]);
   });
 
   it('follows a plan of the city above: what it lacks is a hole, what the city does not have is marked as its own', async () => {

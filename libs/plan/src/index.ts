@@ -6,6 +6,7 @@ import { Holidays1795402400000 } from './migrations/1795402400000-holidays.js';
 import { PlanDocuments1795403000000 } from './migrations/1795403000000-documents.js';
 import { PlanHoles1795403100000 } from './migrations/1795403100000-holes.js';
 import { PlanDuties1795404410000 } from './migrations/1795404410000-duties.js';
+import { PlanUnitRequests1795404430000 } from './migrations/1795404430000-unit-requests.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 import './retention.js';
@@ -18,6 +19,7 @@ export * from './commands/edit-measure.js';
 export * from './commands/import-plan.js';
 export { MatchUnits } from './commands/match-units.js';
 export * from './commands/publish-plan.js';
+export { RequestUnits } from './commands/request-units.js';
 export * from './commands/set-clocks.js';
 export * from './commands/set-levels.js';
 export * from './commands/set-parent.js';
@@ -55,6 +57,7 @@ export * from './queries/plan-in-force.js';
 export * from './queries/plan-questions.js';
 export * from './queries/plan-source.js';
 export * from './queries/plans.js';
+export * from './queries/unit-requests.js';
 export * from './queries/views.js';
 export { QUESTION_FIELDS, QUESTION_REASONS, type Answer, type QuestionField, type QuestionReason } from './question.js';
 export { SOURCE_FORMATS, type SourceFormat } from './reading-source.js';
@@ -65,5 +68,5 @@ export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
-  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000, PlanDuties1795404410000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000, PlanDuties1795404410000, PlanUnitRequests1795404430000],
 };

@@ -91,6 +91,18 @@ export class PlanPublished extends PlanEvent {
   }
 }
 
+/** 请求登记单位: the system administrator is asked for units that a draft names. */
+@WireName('plan.units-requested')
+export class PlanUnitsRequested extends PlanEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly planId: string,
+    readonly units: number,
+  ) {
+    super();
+  }
+}
+
 /** 撤销导入: the draft is taken back as if it had never been read; it stays on record. */
 @WireName('plan.import-undone')
 export class PlanImportUndone extends PlanEvent {

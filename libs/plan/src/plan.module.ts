@@ -8,6 +8,7 @@ import { EditMeasureHandler } from './commands/edit-measure.js';
 import { ImportPlanHandler } from './commands/import-plan.js';
 import { MatchUnitsHandler } from './commands/match-units.js';
 import { PublishPlanHandler } from './commands/publish-plan.js';
+import { RequestUnitsHandler } from './commands/request-units.js';
 import { SetClocksHandler } from './commands/set-clocks.js';
 import { SetLevelsHandler } from './commands/set-levels.js';
 import { SetParentHandler } from './commands/set-parent.js';
@@ -39,6 +40,7 @@ import { PlanInForceHandler } from './queries/plan-in-force.js';
 import { PlanQuestionsHandler } from './queries/plan-questions.js';
 import { PlanSourceHandler } from './queries/plan-source.js';
 import { PlansHandler } from './queries/plans.js';
+import { UnitRequestsHandler } from './queries/unit-requests.js';
 import { ReachOfPlan } from './reach-of-plan.js';
 import { UnitBook } from './unit-book.js';
 
@@ -66,6 +68,8 @@ import { UnitBook } from './unit-book.js';
     EditMeasureHandler,
     DraftFromPlanHandler,
     SetParentHandler,
+    RequestUnitsHandler,
+    UnitRequestsHandler,
     MatchUnitsHandler,
     SetLevelsHandler,
     SetClocksHandler,

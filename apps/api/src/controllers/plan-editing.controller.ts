@@ -13,15 +13,22 @@ import {
   PlanCascade,
   PlanCascadeView,
   PlansAbove,
+  RequestUnits,
   SetParent,
+  UnitRequestList,
+  UnitRequests,
 } from '#plan';
-import type { Actor } from '#platform';
+import { Count, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';
 import { PlanImported } from './plans.controller.js';
+
+export class UnitsRequested {
+  @Count({ about: 'Names that were not asked for before' }) requested!: number;
+}
 
 @ApiTags('plans 预案')
 @Controller('plans')
@@ -37,6 +44,22 @@ export class PlanEditingController {
   @Returns(PlansAbove)
   listParentPlans(@Me() me: Actor) {
     return this.queries.execute(new ParentPlanChoices(me));
+  }
+
+  /** 请求登记的单位: what drafts name and the directory still lacks. */
+  @Get('unit-requests')
+  @Allow('duty-officer', 'system-admin')
+  @Returns(UnitRequestList)
+  listUnitRequests(@Me() me: Actor) {
+    return this.queries.execute(new UnitRequests(me));
+  }
+
+  /** 请系统管理员登记 the units that this draft names and the directory lacks. */
+  @Post(':id/units/request')
+  @Allow('duty-officer')
+  @Returns(UnitsRequested)
+  requestPlanUnits(@Me() me: Actor, @Param('id') id: string) {
+    return this.commands.execute(new RequestUnits(me, id));
   }
 
   /** How the reader understands words of time. */

@@ -1190,6 +1190,32 @@ export type PlansAbove = {
     items: Array<PlanAboveView>;
 };
 
+export type UnitRequestView = {
+    id: string;
+    /**
+     * As the plan names it
+     */
+    name: string;
+    planTitle: string;
+    /**
+     * Numbers of the measures that name it
+     */
+    measures: Array<string>;
+    requestedByName: string | null;
+    requestedAt: string;
+};
+
+export type UnitRequestList = {
+    items: Array<UnitRequestView>;
+};
+
+export type UnitsRequested = {
+    /**
+     * Names that were not asked for before
+     */
+    requested: number;
+};
+
 export type DeadlineReadingView = {
     /**
      * kind, text and the fields of that kind
@@ -4132,6 +4158,52 @@ export type ListParentPlansResponses = {
 };
 
 export type ListParentPlansResponse = ListParentPlansResponses[keyof ListParentPlansResponses];
+
+export type ListUnitRequestsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans/unit-requests';
+};
+
+export type ListUnitRequestsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListUnitRequestsError = ListUnitRequestsErrors[keyof ListUnitRequestsErrors];
+
+export type ListUnitRequestsResponses = {
+    200: UnitRequestList;
+};
+
+export type ListUnitRequestsResponse = ListUnitRequestsResponses[keyof ListUnitRequestsResponses];
+
+export type RequestPlanUnitsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/units/request';
+};
+
+export type RequestPlanUnitsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type RequestPlanUnitsError = RequestPlanUnitsErrors[keyof RequestPlanUnitsErrors];
+
+export type RequestPlanUnitsResponses = {
+    200: UnitsRequested;
+};
+
+export type RequestPlanUnitsResponse = RequestPlanUnitsResponses[keyof RequestPlanUnitsResponses];
 
 export type ReadDeadlineData = {
     body?: never;

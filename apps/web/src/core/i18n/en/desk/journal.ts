@@ -47,10 +47,12 @@ export default {
       'gateway-changed': { open: 'Gateway {gateway} failed several times and is left alone for a while', closed: 'Gateway {gateway} works again' },
     },
     inspection: { 'violation-logged': 'Problem found: {unit}, {category}', 'problem-moved': { assigned: 'Problem assigned to {unit}', rectified: 'Put right by {unit}', rechecked: 'Re-check passed', reopened: 'Problem reopened', closed: 'Problem closed', logged: 'Problem logged' } },
+    duty: { 'came-due': '{occurrences} recurring duties fell due and were told' },
     plan: {
       imported: 'Plan imported: {measures} measures',
       'question-answered': '{n} plan question(s) answered',
       'measure-completed': 'Measure {measureNo} completed: {lines} lines',
+      'units-requested': '{units} units asked of the system administrator',
       'measure-edited': 'Measure {measureNo} edited',
       'terms-changed': 'Levels, clocks or the plan above changed',
       'holiday-year-set': 'Holidays of {year} written',

@@ -48,10 +48,12 @@ export default {
       'gateway-changed': { open: '通道 {gateway} 多次失败，暂停发送', closed: '通道 {gateway} 恢复发送' },
     },
     inspection: { 'violation-logged': '发现问题：{unit} {category}', 'problem-moved': { assigned: '问题交办 {unit}', rectified: '{unit} 完成整改', rechecked: '问题回头看通过', reopened: '问题重新整改', closed: '问题销号', logged: '问题登记' } },
+    duty: { 'came-due': '{occurrences} 项常态任务到期，已提醒' },
     plan: {
       imported: '导入预案：{measures} 条措施',
       'question-answered': '回答预案问题 {n} 个',
       'measure-completed': '完善措施 {measureNo}：{lines} 条要点',
+      'units-requested': '请系统管理员登记 {units} 个单位',
       'measure-edited': '编辑措施 {measureNo}',
       'terms-changed': '修改预案的级别对应、时限或上级预案',
       'holiday-year-set': '录入 {year} 年节假日安排',
