@@ -54,7 +54,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'GET /api/v1/plans/:id/comparison': 6,
   'GET /api/v1/plans/:id/deadline': 3,
   'POST /api/v1/plans/:id/draft': 24,
-  'PATCH /api/v1/plans/:id/measures/:no': 14,
+  'PATCH /api/v1/plans/:id/measures/:no': 15,
   'PUT /api/v1/plans/:id/parent': 14,
   'GET /api/v1/plans/parents': 2,
   'GET /api/v1/plans/unit-requests': 2,
@@ -121,6 +121,6 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'POST /api/v1/warnings/:id/suspend': 10,
   'POST /api/v1/warnings/:id/withdraw': 13,
   'GET /healthz': 0,
-  'GET /metrics': 6,
-  'GET /readyz': 2,
+  'GET /metrics': 7,
+  'GET /readyz': 3,
 };
