@@ -261,6 +261,30 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     await page.getByText('请选择违法情形').first().waitFor();
   });
 
+  it('has targets for a thumb on every page that is used outdoors, and larger text that stays', async () => {
+    const { page } = inspector;
+    const heights: number[] = [];
+    for (const large of [false, true]) {
+      if (large) {
+        await inspector.opens('/m/me');
+        await page.click('#large-text');
+      }
+      for (const [phone, path] of [[inspector, '/m/log'], [inspector, '/m/outbox'], [inspector, '/m/findings'], [inspector, '/m/me'], [unit, '/m/todo'], [unit, `/m/checklists/${(await listOf(office)).id}`]] as const) {
+        await phone.opens(path);
+        await phone.page.locator('h1').waitFor();
+        await phone.page.locator('.card, .hero, .option').first().waitFor();
+        expect([path, await phone.smallTargets()]).toEqual([path, []]);
+      }
+      await inspector.opens('/m/log');
+      heights.push(await page.locator('.dock button').last().evaluate((button) => button.getBoundingClientRect().height));
+    }
+    expect(heights[1]! / heights[0]!).toBeGreaterThan(1.2);
+    await inspector.opens('/m/me');
+    await page.click('#large-text');
+    await inspector.opens('/m/log');
+    await page.getByText('按定位预填的最近企业').or(page.locator('#unitId strong')).first().waitFor();
+  });
+
   it('deletes one record when it was asked twice', async () => {
     const { page } = inspector;
     await inspector.losesSignal();

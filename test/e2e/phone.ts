@@ -89,6 +89,13 @@ export class Phone {
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: this.url, ...(bytes === null ? {} : { quotaSize: bytes }) });
   }
 
+  /** What a thumb must hit and is lower than 48 px, in words; nothing, if all is well. */
+  smallTargets(): Promise<string[]> {
+    return this.page.evaluate(`[...document.querySelectorAll('button, a, select, textarea, input:not(.aside), label:has(input)')]
+      .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 47.5)
+      .map((one) => one.tagName + ' ' + one.innerText.slice(0, 20) + ' ' + Math.round(one.getBoundingClientRect().height))`);
+  }
+
   /** Through the link in the bar. */
   async looksIntoOutbox(): Promise<void> {
     await this.page.locator('header .box').click();

@@ -122,7 +122,7 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   await taken(unit, 'phone-stand-down');
 }
 
-/** An answer given without a signal, the outbox where it waits, and its arrival. */
+/** An answer given without a signal, and the outbox where it waits; deleted again, for the review further on is of one answer. */
 async function takeOffline(unit: Screen): Promise<void> {
   const { page } = unit;
   await page.context().setOffline(true);
@@ -136,8 +136,9 @@ async function takeOffline(unit: Screen): Promise<void> {
   await page.getByText('1 条在发件箱').click();
   await page.getByRole('article').first().waitFor();
   await taken(unit, 'phone-outbox');
+  await page.getByRole('button', { name: '删除' }).click();
+  await page.getByRole('button', { name: '再点一次，彻底删除' }).click();
   await page.context().setOffline(false);
-  await page.getByRole('article').first().getByText('已达').waitFor();
   await page.goBack();
 }
 
