@@ -30,6 +30,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/v1/problems/:id/recheck': { inOrder: true },
   'POST /api/v1/plans/:id/questions/:n/answer': { dismiss: true, note: '不涉及' },
   'POST /api/v1/plans/:id/questions/answer': { field: 'lead', reason: 'missing', dismiss: true, note: '不涉及' },
+  'PATCH /api/v1/plans/:id/measures/:no': { mark: 'seen', title: '一' },
   'PUT /api/v1/plans/:id/measures/:no': { levels: ['I'], lines: [{ text: '一', evidence: ['photo'] }] },
   'PUT /api/v1/plans/:id/levels': { levels: [{ warning: 'red', response: 'I' }] },
   'PUT /api/v1/plans/:id/clocks': { acknowledge: { withinMinutes: 60, ladder: [] } },

@@ -11,14 +11,16 @@ import { reachDatabase } from './reach-database.js';
 import { withContexts } from './tool-context.js';
 import { failed } from './tool-end.js';
 
-const USAGE = `npm run account -- create --role ROLE [--username NAME] [--name "FULL NAME"] [--jurisdiction NAME]
-Makes an account and prints a link that sets its password once. ROLE is one of ${ROLES.join(', ')}.`;
+const USAGE = `npm run account -- create --role ROLE [--username NAME] [--name "FULL NAME"] [--jurisdiction NAME [--above NAME]]
+Makes an account and prints a link that sets its password once. ROLE is one of ${ROLES.join(', ')}.
+--above names the jurisdiction above (both stand in this database): its published plans are what plans here may follow.`;
 
 interface Wanted {
   readonly role: Role;
   readonly username: string;
   readonly name: string;
   readonly jurisdiction: string | undefined;
+  readonly above: string | undefined;
 }
 
 /** `npm run account -- create`: the way in on an empty server, where no administrator exists yet. */
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     const { token, useBy } = await withContexts(environment, async (app) => {
       const commands = app.get(CommandBus);
       const jurisdictionId = await jurisdictionOf(app.get(Database), commands, wanted.jurisdiction);
+      if (wanted.jurisdiction && wanted.above) await commands.execute(new FoundJurisdiction({ name: wanted.jurisdiction, level: 'district', above: wanted.above }));
       const account = { username: wanted.username, name: wanted.name, roles: [wanted.role] };
       const { invitation } = await commands.execute(new LoadAccount(jurisdictionId, account));
       return invitation!;
@@ -45,11 +48,11 @@ async function main(): Promise<void> {
 function read(): Wanted {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { role: { type: 'string' }, username: { type: 'string' }, name: { type: 'string' }, jurisdiction: { type: 'string' } },
+    options: { role: { type: 'string' }, username: { type: 'string' }, name: { type: 'string' }, jurisdiction: { type: 'string' }, above: { type: 'string' } },
   });
   const role = ROLES.find((known) => known === values.role);
   if (positionals[0] !== 'create' || !role) throw new StartProblem(USAGE);
-  return { role, username: values.username ?? role, name: values.name ?? role, jurisdiction: values.jurisdiction };
+  return { role, username: values.username ?? role, name: values.name ?? role, jurisdiction: values.jurisdiction, above: values.above };
 }
 
 /** The one that is named, the only one there is, or a first one to be renamed later. */

@@ -120,7 +120,7 @@ describe('a draft in the editor', () => {
 
   it('follows a plan of the city above: what it lacks is a hole, what the city does not have is marked as its own', async () => {
     const city = await scene.command(new FoundJurisdiction({ name: '晴川市', level: 'city' }));
-    await scene.database.query(`UPDATE directory_jurisdiction SET parent_id = $1, version = version + 1 WHERE id = $2`, [city.id, importer.jurisdictionId]);
+    expect(await scene.command(new FoundJurisdiction({ name: '晴川区', level: 'district', above: '晴川市' }))).toEqual({ id: importer.jurisdictionId });
     const [drafter, signer] = [importer, publisher].map((one) => ({ ...one, jurisdictionId: city.id }));
     const text = cityPlan(DEMO_PLAN);
     const { id: cityPlanId } = await scene.command(new ImportPlan(drafter!, { sourceName: '市.yaml', format: 'qingkong.plan/1', text }));

@@ -66,7 +66,7 @@ export class PlanEditingController {
   @Get(':id/deadline')
   @Allow(...COMMAND)
   @Returns(DeadlineReadingView)
-  readDeadline(@Me() me: Actor, @Param('id') id: string, @Query() { text }: DeadlineWords) {
+  readDeadline(@Me() me: Actor, @Param('id') id: string, @Query() { text = '' }: DeadlineWords) {
     return this.queries.execute(new DeadlineReading(me, id, text));
   }
 

@@ -6,7 +6,7 @@ import { PlansAtWork } from '../plans-at-work.js';
 import { readDeadline } from '../reading/deadline.js';
 
 export class DeadlineWords {
-  @Text({ max: 2000, about: '时限 in the words of a document: 每周四下午（遇节假日为节假日前2天）' }) text!: string;
+  @Text({ optional: true, min: 0, max: 2000, about: '时限 in the words of a document: 每周四下午（遇节假日为节假日前2天）' }) text?: string;
 }
 
 export class DeadlineReadingView {

@@ -4229,11 +4229,11 @@ export type ReadDeadlineData = {
     path: {
         id: string;
     };
-    query: {
+    query?: {
         /**
          * 时限 in the words of a document: 每周四下午（遇节假日为节假日前2天）
          */
-        text: string;
+        text?: string;
     };
     url: '/api/v1/plans/{id}/deadline';
 };
