@@ -37,6 +37,10 @@ export class Environment {
   @IsOptional() @Matches(/^[a-z0-9][a-z0-9-]*$/, { message: 'DEMO must be the name of a file in config/demo, without .yaml' })
   DEMO?: string;
 
+  /** `on`: with the demo, one response that is over and one that runs, made by the same commands as people's; absent: a calm district. */
+  @IsOptional() @IsIn(['on', 'off'])
+  DEMO_NIGHTS?: 'on' | 'off';
+
   /** Your own PostgreSQL (15 or newer). Absent only for `npm start`, which brings its own. */
   @IsOptional() @Matches(/^postgres(ql)?:\/\/.+/, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/name' })
   DATABASE_URL?: string;
@@ -126,7 +130,7 @@ export class EnvironmentProblem extends Error {}
 
 /** Reads and checks the environment once. Unknown variables are left alone: a machine has many. */
 export function readEnvironment(raw: NodeJS.ProcessEnv = process.env): Environment {
-  const known = Object.keys(new Environment()).concat('DEMO', 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
+  const known = Object.keys(new Environment()).concat('DEMO', 'DEMO_NIGHTS', 'DATABASE_URL', 'REDIS_URL', 'REDIS_CA_FILE', 'PUBLIC_URL', 'TRUSTED_PROXIES', 'CHANNELS_FILE', 'METRICS_TOKEN', 'HEARTBEAT_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'FAILPOINTS');
   const given = Object.fromEntries(known.filter((name) => raw[name] !== undefined && raw[name] !== '').map((name) => [name, raw[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).flatMap((error) => Object.values(error.constraints ?? {}).map((text) => `  ${text} (now: ${JSON.stringify(raw[error.property])?.replace(/(:\/\/[^@\s]*:)[^@\s]*@/g, '$1…@')})`));

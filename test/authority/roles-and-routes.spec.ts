@@ -7,7 +7,7 @@ import { Visitor, visitorAs } from './visitor.js';
 const table = routes();
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** Nothing of this id exists anywhere. */
-const nowhere = (path: string): string => path.replace(/:id|:role/g, '00000000-0000-7000-8000-00000000dead').replace(/:itemId|:n\b/g, '1').replace(':no', '1').replace(':year', '2027');
+const nowhere = (path: string): string => path.replace(/:id|:role|:sessionId/g, '00000000-0000-7000-8000-00000000dead').replace(/:itemId|:n\b/g, '1').replace(':no', '1').replace(':year', '2027');
 /** Whoever signs out by this route is gone for the others. */
 const SIGN_OUT = 'DELETE /api/v1/session';
 const UNIT_BOUND: readonly Role[] = ['unit', 'unit-head', 'enterprise', 'inspector', 'duty-officer', 'approver', 'commander'];

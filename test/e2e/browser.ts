@@ -28,7 +28,7 @@ export class Screen {
     readonly page: Page,
     private readonly house: House,
   ) {
-    page.on('console', (said) => ['error', 'warning'].includes(said.type()) && !this.wasExpected(said.text()) && this.troubles.push(`${said.text()} at ${page.url()}`));
+    page.on('console', (said) => ['error', 'warning'].includes(said.type()) && this.troubles.push(`${said.text()} at ${page.url()}`));
     page.on('pageerror', (error) => this.troubles.push(`${error.message} at ${page.url()}`));
     page.on('request', (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(house.url)) this.troubles.push(`asked another host: ${request.url()}`);
@@ -40,9 +40,6 @@ export class Screen {
     context.setDefaultTimeout(20_000);
     return new Screen(context, await context.newPage(), house);
   }
-
-  /** Chromium itself reports the answer 401 of the first look whether somebody is signed in. */
-  private wasExpected = (text: string): boolean => /status of 401/.test(text);
 
   async signsIn(username: string, at: '/' | '/m/'): Promise<this> {
     const { password } = this.house.accounts.find((account) => account.username === username)!;
@@ -87,6 +84,12 @@ export class Screen {
   async fits(): Promise<void> {
     const excess = await this.page.evaluate<number>(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);
     if (excess > 0) this.troubles.push(`${this.page.url()} is ${excess} px wider than the screen`);
+  }
+
+  /** The system of this person becomes light or dark; the page follows. */
+  async inTheme(theme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: theme });
+    await this.page.waitForFunction(`document.documentElement.classList.contains('dark') === ${theme === 'dark'}`);
   }
 
   /** As it stays: colours in the middle of their change are nobody's contrast. */

@@ -129,7 +129,8 @@ withChromium('a unit that is reached by short message', () => {
     const before = sms.taken.length;
     await page.getByRole('tab', { name: '按单位' }).click();
     await page.getByRole('row', { name: /青石镇/ }).getByRole('button', { name: '催办' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '催办' }).click();
+    // Five seconds to undo it; then it goes.
+    await page.getByText(/秒后催办 1 家单位/).waitFor();
     await page.getByRole('tab', { name: '送达' }).click();
     await page.getByRole('button', { name: /^\d 条未送达$/ }).click();
     await page.getByText('对方通道拒收').first().waitFor();

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -92,6 +93,7 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   const inspector = await opens('xuncha01', '/m/');
   await taken(officer, 'desk-calm');
   await takeContacts(officer);
+  await takeRoster(await opens('xitong01', '/'));
   await takeImport(officer);
   const warning = await drafts(officer, '橙色', '预测11月24日至25日连续两天日均AQI大于200，经会商达到橙色预警条件');
   await taken(officer, 'desk-draft');
@@ -146,6 +148,7 @@ async function takeDesk(officer: Screen, unit: Screen): Promise<void> {
   await officer.visits('指挥总览');
   await officer.page.locator('section.bar.level-orange').waitFor();
   await taken(officer, 'desk-overview');
+  await takeHandover(officer);
   await officer.visits('应急响应');
   await officer.page.locator('table').getByRole('link').first().click();
   for (const [tab, name] of [['按单位', 'units'], ['按措施', 'measures'], ['送达', 'deliveries'], ['时间轴', 'timeline'], ['问题', 'violations'], ['待审核', 'review']] as const) {
@@ -156,6 +159,29 @@ async function takeDesk(officer: Screen, unit: Screen): Promise<void> {
   await sendsBack(officer, '照片看不清', '青石镇');
   await unit.page.getByText('照片看不清').waitFor();
   await takenFromTop(unit, 'phone-returned');
+}
+
+/** 交班: the open points as the product lists them. */
+async function takeHandover(officer: Screen): Promise<void> {
+  const { page } = officer;
+  await officer.visits('值班与交接');
+  await page.getByRole('button', { name: '交班', exact: true }).click();
+  await page.locator('.point').first().waitFor();
+  await page.fill('#duty-note', '区水利局还没有回电，已请青石镇代转');
+  await taken(officer, 'desk-handover');
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+  await officer.goes('/');
+}
+
+/** 批量导入: a workbook with a fault, named by row and column. */
+async function takeRoster(admin: Screen): Promise<void> {
+  const { page } = admin;
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet('人员').addRows([['姓名', '所在单位', '职务', '负责人'], ['田野', '青石镇', '科员', '否'], ['秦朗', '青石乡', '', '是']]);
+  await page.getByRole('button', { name: '批量导入' }).click();
+  await page.locator('input[type=file]').setInputFiles({ name: '名册.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
+  await page.getByText(/需要改正/).waitFor();
+  await taken(admin, 'desk-roster');
 }
 
 async function takenFromTop(screen: Screen, name: string): Promise<void> {

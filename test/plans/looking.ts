@@ -31,6 +31,8 @@ export const LISTS: Readonly<Record<string, string>> = {
   'GET /api/v1/units': 'items',
   'GET /api/v1/groups': 'items',
   'GET /api/v1/people': 'items',
+  'GET /api/v1/handovers': 'items',
+  'GET /api/v1/accounts/missing': 'items',
   'GET /api/v1/contacts': 'items',
   'GET /api/v1/contacts/missing': 'items',
   'GET /api/v1/accounts': 'items',
@@ -77,6 +79,9 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   for (const more of ['', `&search=${encodeURIComponent('负责人123')}`]) await list(admin, 'GET /people', [], more);
   for (const more of ['', search, '&state=verified', '&channel=email']) await list(admin, 'GET /contacts', [], more);
   await list(admin, 'GET /contacts/missing');
+  await list(admin, 'GET /accounts/missing');
+  for (const more of ['', '&mine=true']) await list(officer, 'GET /handovers', [], more);
+  for (const text of ['jqy123', '旧企业123', '2026']) for (const who of [officer, admin, town]) await walk.call(who!, `GET /search?text=${encodeURIComponent(text)}`);
   for (const more of ['', '&search=jqy123']) await list(admin, 'GET /accounts', [], more);
   await walk.call(officer!, 'GET /holidays');
   await list(officer, 'GET /approvers');

@@ -13,6 +13,7 @@ export async function wholeNight(walk: Walk, sms: FakeSms): Promise<{ sights: Si
   await acting.accounts();
   await acting.directory();
   await acting.contacts();
+  await acting.handsOver();
   const plan = await acting.plans();
   const { warning, response } = await acting.raises();
   const answered = await acting.answers();

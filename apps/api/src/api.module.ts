@@ -9,6 +9,7 @@ import { ChannelsController } from './controllers/channels.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
 import { ContactsController } from './controllers/contacts.controller.js';
 import { DirectoryController } from './controllers/directory.controller.js';
+import { DutyController } from './controllers/duty.controller.js';
 import { EvidenceController } from './controllers/evidence.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { HolidaysController } from './controllers/holidays.controller.js';
@@ -19,6 +20,8 @@ import { PlanDocumentsController } from './controllers/plan-documents.controller
 import { PlansController } from './controllers/plans.controller.js';
 import { ReportController } from './controllers/report.controller.js';
 import { ResponsesController } from './controllers/responses.controller.js';
+import { RosterController } from './controllers/roster.controller.js';
+import { SearchController } from './controllers/search.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { WarningsController } from './controllers/warnings.controller.js';
 import { ActInterceptor } from './http/act.interceptor.js';
@@ -44,9 +47,12 @@ export const CONTROLLERS = [
   DirectoryController,
   ContactsController,
   AccountsController,
+  DutyController,
   InboxController,
   ChannelsController,
   ReportController,
+  RosterController,
+  SearchController,
   HealthController,
 ];
 

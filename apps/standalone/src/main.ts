@@ -56,13 +56,13 @@ async function main(): Promise<void> {
   }
 }
 
-/** `npm start -- --demo NAME` says the same as DEMO=NAME. */
+/** `npm start -- --demo NAME --nights` says the same as DEMO=NAME DEMO_NIGHTS=on. */
 function withArguments(): NodeJS.ProcessEnv {
   try {
-    const { values } = parseArgs({ options: { demo: { type: 'string' } } });
-    return values.demo === undefined ? process.env : { ...process.env, DEMO: values.demo };
+    const { values } = parseArgs({ options: { demo: { type: 'string' }, nights: { type: 'boolean' } } });
+    return { ...process.env, ...(values.demo === undefined ? {} : { DEMO: values.demo }), ...(values.nights ? { DEMO_NIGHTS: 'on' } : {}) };
   } catch (error) {
-    throw new StartProblem(`${(error as Error).message}\nnpm start takes one option: npm start -- --demo NAME. Everything else is set by environment variables.`);
+    throw new StartProblem(`${(error as Error).message}\nnpm start takes two options: npm start -- --demo NAME --nights. Everything else is set by environment variables.`);
   }
 }
 

@@ -67,6 +67,55 @@ export class PersonRegistered extends DirectoryEvent {
   }
 }
 
+@WireName('directory.person-changed')
+export class PersonChanged extends DirectoryEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly personId: string,
+    readonly unitId: string,
+    readonly fields: string[],
+  ) {
+    super();
+  }
+
+  get subject(): string {
+    return `person/${this.personId}`;
+  }
+}
+
+@WireName('directory.shift-changed')
+export class ShiftChanged extends DirectoryEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly unitId: string,
+    readonly shiftId: string,
+    readonly cancelled: boolean,
+  ) {
+    super();
+  }
+
+  get subject(): string {
+    return `unit/${this.unitId}`;
+  }
+}
+
+/** 批量导入: units, people and shifts of a workbook, all at once. */
+@WireName('directory.workbook-imported')
+export class WorkbookImported extends DirectoryEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly units: number,
+    readonly people: number,
+    readonly shifts: number,
+  ) {
+    super();
+  }
+
+  get subject(): string {
+    return `jurisdiction/${this.jurisdictionId}`;
+  }
+}
+
 /** Somebody's hours on duty were entered for a unit. */
 @WireName('directory.shifts-planned')
 export class ShiftsPlanned extends DirectoryEvent {

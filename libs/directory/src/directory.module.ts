@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AskContactCodeHandler } from './commands/ask-contact-code.js';
+import { ChangePersonHandler } from './commands/change-person.js';
+import { ChangeShiftHandler } from './commands/change-shift.js';
 import { ChangeUnitHandler } from './commands/change-unit.js';
 import { DefineGroupHandler } from './commands/define-group.js';
 import { DefineGroupsHandler } from './commands/define-groups.js';
@@ -16,6 +18,7 @@ import { ContactsHandler } from './queries/contacts.js';
 import { GroupsHandler } from './queries/groups.js';
 import { GroupRulesHandler } from './queries/group-rules.js';
 import { PeopleHandler } from './queries/people.js';
+import { ShiftsHandler } from './queries/shifts.js';
 import { UnitsOutOfReachHandler } from './queries/units-out-of-reach.js';
 import { UnitsHandler } from './queries/units.js';
 
@@ -24,6 +27,8 @@ import { UnitsHandler } from './queries/units.js';
     FoundJurisdictionHandler,
     RegisterUnitHandler,
     ChangeUnitHandler,
+    ChangePersonHandler,
+    ChangeShiftHandler,
     DefineGroupHandler,
     DefineGroupsHandler,
     RegisterPersonHandler,
@@ -40,6 +45,7 @@ import { UnitsHandler } from './queries/units.js';
     GroupsHandler,
     GroupRulesHandler,
     PeopleHandler,
+    ShiftsHandler,
   ],
   exports: [ContactCodes],
 })

@@ -8,12 +8,15 @@ import { DirectoryRetention1795402210000 } from './migrations/1795402210000-rete
 import { DirectoryReach1795402211000 } from './migrations/1795402211000-reach.js';
 import { DirectoryAbove1795404400000 } from './migrations/1795404400000-above.js';
 import { Search1795402100000 } from './migrations/1795402100000-search.js';
+import { KeptDirectory1795404600000 } from './migrations/1795404600000-kept-directory.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
 import './retention.js';
 
 export * from './commands/ask-contact-code.js';
+export * from './commands/change-person.js';
+export * from './commands/change-shift.js';
 export * from './commands/change-unit.js';
 export * from './commands/define-group.js';
 export * from './commands/define-groups.js';
@@ -36,11 +39,12 @@ export * from './queries/contacts.js';
 export * from './queries/group-rules.js';
 export * from './queries/groups.js';
 export * from './queries/people.js';
+export * from './queries/shifts.js';
 export * from './queries/units-out-of-reach.js';
 export * from './queries/units.js';
 export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, DirectoryAbove1795404400000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, DirectoryAbove1795404400000, KeptDirectory1795404600000],
 };

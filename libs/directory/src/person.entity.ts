@@ -14,6 +14,10 @@ export class PersonEntity {
   @Column({ type: 'text' })
   readonly name!: string;
 
+  /** First letters of the pinyin, for search. */
+  @Column({ type: 'text' })
+  readonly initials!: string;
+
   @Column({ type: 'text', nullable: true })
   readonly title!: string | null;
 

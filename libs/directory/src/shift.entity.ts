@@ -23,4 +23,7 @@ export class ShiftEntity {
 
   @Column({ type: 'boolean' })
   readonly cancelled!: boolean;
+
+  @Column({ type: 'int' })
+  readonly version!: number;
 }

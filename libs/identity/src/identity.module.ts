@@ -3,6 +3,7 @@ import { AccountBook } from './account-book.js';
 import { AcceptInvitationHandler } from './commands/accept-invitation.js';
 import { ChangePasswordHandler } from './commands/change-password.js';
 import { CreateAccountHandler } from './commands/create-account.js';
+import { EndSessionHandler } from './commands/end-session.js';
 import { EndSessionsHandler } from './commands/end-sessions.js';
 import { ExpireSessionsHandler } from './commands/expire-sessions.js';
 import { GrantRoleHandler } from './commands/grant-role.js';
@@ -17,6 +18,8 @@ import { Passwords } from './passwords.js';
 import { AccountsHandler } from './queries/accounts.js';
 import { ApproversHandler } from './queries/approvers.js';
 import { MeHandler } from './queries/me.js';
+import { OpenSessionsHandler } from './queries/open-sessions.js';
+import { SilentUnitsHandler } from './queries/silent-units.js';
 import { Sessions } from './sessions.js';
 
 @Module({
@@ -27,6 +30,7 @@ import { Sessions } from './sessions.js';
     Sessions,
     SignInHandler,
     SignOutHandler,
+    EndSessionHandler,
     EndSessionsHandler,
     ExpireSessionsHandler,
     CreateAccountHandler,
@@ -40,6 +44,8 @@ import { Sessions } from './sessions.js';
     AccountsHandler,
     ApproversHandler,
     MeHandler,
+    OpenSessionsHandler,
+    SilentUnitsHandler,
   ],
   exports: [Sessions],
 })

@@ -8,6 +8,7 @@ import './retention.js';
 export * from './commands/accept-invitation.js';
 export * from './commands/change-password.js';
 export * from './commands/create-account.js';
+export * from './commands/end-session.js';
 export * from './commands/end-sessions.js';
 export * from './commands/expire-sessions.js';
 export * from './commands/grant-role.js';
@@ -26,6 +27,8 @@ export * from './limits.js';
 export * from './queries/accounts.js';
 export * from './queries/approvers.js';
 export * from './queries/me.js';
+export * from './queries/open-sessions.js';
+export * from './queries/silent-units.js';
 export * from './roles.js';
 export * from './sessions.js';
 

@@ -37,6 +37,8 @@ export * from './importing/import.refusals.js';
 export * from './importing/keep-document.js';
 export { UndoImport } from './importing/undo-import.js';
 export type { ImportedPlan } from './drafts.js';
+export { markedInThread, openInThread } from './importing/read-in-thread.js';
+export type { CellNote } from './book/annotating/cell-note.js';
 export { LIMITS as DOCUMENT_LIMITS } from './opening/limits.js';
 export { openDocument } from './opening/open-document.js';
 export { DOCUMENT_PROBLEMS, DocumentRefused, type DocumentProblem } from './opening/document-refusals.js';

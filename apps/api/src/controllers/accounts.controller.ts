@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { AccountPage, Accounts, AccountsFilter, AccountState, Approvers, ApproverList, CreateAccount, EndSessions, GrantRole, InviteAccount, NewAccount, NewGrant, RevokeRole, SetAccountActive, ROLES, type Role } from '#identity';
-import { Count, InputRefused, Instant, Text, type Actor } from '#platform';
+import type { FastifyRequest } from 'fastify';
+import { AccountPage, Accounts, AccountsFilter, AccountState, Approvers, ApproverList, CreateAccount, EndSession, EndSessions, GrantRole, InviteAccount, NewAccount, NewGrant, OpenSessions, RevokeRole, SessionList, SetAccountActive, SilentUnitPage, SilentUnits, ROLES, type Role } from '#identity';
+import { Count, InputRefused, Instant, Paging, Text, type Actor } from '#platform';
 import { Allow } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
@@ -76,6 +77,28 @@ export class AccountsController {
   @Returns(SessionsEnded)
   endSessions(@Me() me: Actor, @Param('id') id: string) {
     return this.commands.execute(new EndSessions(me, id));
+  }
+
+  @Get('accounts/:id/sessions')
+  @Allow('security-admin')
+  @Returns(SessionList)
+  listSessions(@Me() me: Actor, @Req() request: FastifyRequest, @Param('id') id: string) {
+    return this.queries.execute(new OpenSessions(me, request.presence!.session.id, id));
+  }
+
+  @Post('accounts/:id/sessions/:sessionId/end')
+  @Allow('security-admin')
+  @ReturnsNothing()
+  endSession(@Me() me: Actor, @Param('id') id: string, @Param('sessionId') sessionId: string) {
+    return this.commands.execute(new EndSession(me, id, sessionId));
+  }
+
+  /** 无可用账号的单位: on the list that is always in sight. */
+  @Get('accounts/missing')
+  @Allow('duty-officer', 'system-admin')
+  @Returns(SilentUnitPage)
+  listSilentUnits(@Me() me: Actor, @Query() paging: Paging) {
+    return this.queries.execute(new SilentUnits(me, paging));
   }
 
   /** Who may sign a warning: for writing down an approval by telephone. */

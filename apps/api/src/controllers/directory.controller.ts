@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  ChangePerson,
+  ChangeShift,
   ChangeUnit,
   DefineGroup,
   GroupList,
@@ -12,16 +14,20 @@ import {
   NewUnit,
   People,
   PeopleFilter,
+  PersonChange,
   PersonPage,
   PlanShifts,
   RegisterPerson,
   RegisterUnit,
+  ShiftChange,
+  ShiftPage,
+  Shifts,
   UnitChange,
   UnitPage,
   Units,
   UnitsFilter,
 } from '#directory';
-import type { Actor } from '#platform';
+import { Paging, type Actor } from '#platform';
 import { Allow, COMMAND, FIELD } from '../http/allow.js';
 import { Creates, MayRepeat } from '../http/creates.js';
 import { Me } from '../http/me.js';
@@ -65,6 +71,20 @@ export class DirectoryController {
     return this.commands.execute(new PlanShifts(me, id, input));
   }
 
+  @Get('units/:id/shifts')
+  @Allow(...COMMAND, 'system-admin')
+  @Returns(ShiftPage)
+  listShifts(@Me() me: Actor, @Param('id') id: string, @Query() paging: Paging) {
+    return this.queries.execute(new Shifts(me, id, paging));
+  }
+
+  @Patch('shifts/:id')
+  @Allow('system-admin', 'duty-officer')
+  @ReturnsNothing()
+  changeShift(@Me() me: Actor, @Param('id') id: string, @Body() input: ShiftChange) {
+    return this.commands.execute(new ChangeShift(me, id, input));
+  }
+
   @Get('groups')
   @Allow(...COMMAND, 'system-admin')
   @Returns(GroupList)
@@ -93,5 +113,12 @@ export class DirectoryController {
   @Returns(Created, 201)
   registerPerson(@Me() me: Actor, @Body() input: NewPerson) {
     return this.commands.execute(new RegisterPerson(me, input));
+  }
+
+  @Patch('people/:id')
+  @Allow('system-admin')
+  @ReturnsNothing()
+  changePerson(@Me() me: Actor, @Param('id') id: string, @Body() input: PersonChange) {
+    return this.commands.execute(new ChangePerson(me, id, input));
   }
 }

@@ -3,17 +3,16 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { AnnotatedDocument, DOCUMENT_LIMITS, DocumentDetail, DocumentFile, DocumentRefused, ImportDocument, KeepDocument, KeptDocument, PlanDocumentView } from '#plan';
-import { Idempotency, InputRefused, type Actor } from '#platform';
+import { AnnotatedDocument, DocumentDetail, DocumentFile, ImportDocument, KeepDocument, KeptDocument, PlanDocumentView } from '#plan';
+import { Idempotency, type Actor } from '#platform';
 import { Allow, COMMAND } from '../http/allow.js';
 import { sendFile } from '../http/attached.js';
 import { IdempotencyKeyMissing } from '../http/http.refusals.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
+import { receivedFile } from '../http/received-file.js';
 import { Returns } from '../http/returns.js';
 import { PlanImported } from './plans.controller.js';
-
-const LONGEST_NAME = 200;
 
 @ApiTags('plans 预案')
 @Controller('plans/documents')
@@ -34,7 +33,7 @@ export class PlanDocumentsController {
   @Returns(KeptDocument, 201)
   async keepPlanDocument(@Me() me: Actor, @Req() request: FastifyRequest, @Headers('idempotency-key') key?: string) {
     if (!key) throw new IdempotencyKeyMissing();
-    const { name, bytes } = await receive(request);
+    const { name, bytes } = await receivedFile(request);
     const fingerprint = createHash('sha256').update(bytes).digest('hex');
     return this.idempotency.once(me.id, key, ['plans/documents', name, fingerprint], () => this.commands.execute(new KeepDocument(me, name, bytes)));
   }
@@ -79,16 +78,4 @@ export class PlanDocumentsController {
       request.raw.socket.off('close', leave);
     }
   }
-}
-
-async function receive(request: FastifyRequest): Promise<{ name: string; bytes: Buffer }> {
-  const missing = (message: string) => new InputRefused([{ field: 'file', code: 'required', message }]);
-  if (!request.isMultipart()) throw missing('Send the document as multipart/form-data in the field file.');
-  const part = await request.file({ limits: { fileSize: DOCUMENT_LIMITS.bytes + 1 } });
-  if (!part) throw missing('No document was sent.');
-  const bytes = await part.toBuffer().catch((error: { code?: string }) => {
-    if (error.code === 'FST_REQ_FILE_TOO_LARGE') throw new DocumentRefused('plan.document-too-large');
-    throw error;
-  });
-  return { name: part.filename.slice(-LONGEST_NAME) || 'plan', bytes };
 }

@@ -9,6 +9,7 @@ import { ImportPlan, PublishPlan } from '#plan';
 import { actingAs, Clock, Database, type Actor } from '#platform';
 import { withContexts } from '../tool-context.js';
 import { chosenDemo, readDemo, type Demo, type DemoDistrict } from './demo-file.js';
+import { loadNights } from './demo-nights.js';
 import { alternate } from './roster.js';
 
 export interface DemoAccount {
@@ -37,11 +38,15 @@ export function loadDemo(environment: Environment): Promise<LoadedDemo> {
     const database = app.get(Database);
     const [held] = await database.query<{ name: string }>('SELECT name FROM directory_jurisdiction ORDER BY id LIMIT 1');
     if (held) return { jurisdiction: held.name, accounts: existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]) : [] };
-    return database.transaction(async () => {
-      const accounts = await new DistrictLoader(app.get(CommandBus), demo, await app.get(Clock).now()).load();
+    const loader = new DistrictLoader(app.get(CommandBus), demo, await app.get(Clock).now());
+    const loaded = await database.transaction(async () => {
+      const accounts = await loader.load();
       writeFileSync(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
       return { jurisdiction: demo.district.jurisdiction.name, accounts };
     });
+    // Each act of a night is a transaction of its own, as it is in a real one.
+    if (environment.DEMO_NIGHTS === 'on') await loadNights(app, loader.jurisdictionId);
+    return loaded;
   });
 }
 

@@ -24,8 +24,19 @@ export function usePages<Row>(
     placeholderData: (before, query) => (query?.queryKey.at(-1) === me.value?.id ? before : undefined),
   });
   const rows = computed<Row[]>(() => query.data.value?.pages.flatMap((page) => page.items) ?? []);
+  /** Every row behind the same key, for a file: as many as `most`, and whether that was all. */
+  const readAll = async (most: number): Promise<{ rows: Row[]; isWhole: boolean }> => {
+    const all: Row[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await ask(read(cursor));
+      all.push(...page.items);
+      if (page.nextCursor === null || all.length >= most) return { rows: all.slice(0, most), isWhole: page.nextCursor === null && all.length <= most };
+      cursor = page.nextCursor;
+    }
+  };
   return {
     rows,
+    readAll,
     problem: query.error,
     isLoading: query.isLoading,
     isReading: query.isFetching,

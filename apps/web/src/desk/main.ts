@@ -5,8 +5,10 @@ import { again } from '../core/backing-off';
 import { carry, i18n, speak } from '../core/i18n';
 import { remembered } from '../core/language';
 import { me } from '../core/session';
+import 'element-plus/theme-chalk/dark/css-vars.css';
 import '../core/tokens.css';
 import App from './App.vue';
+import { followTheme } from './frame/theme';
 import { router } from './router';
 import './theme.css';
 
@@ -27,4 +29,5 @@ setUpApi(() => {
   void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } });
 });
 
+followTheme();
 void speak(remembered()).then(() => createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient: queries }).mount('#app'));

@@ -1,11 +1,15 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { ChoiceList, decided, Flag, Handles, Id, RecordNotFound, Store, Text, unchanged, type Actor } from '#platform';
+import { ChoiceList, Count, decided, Flag, Handles, Id, RecordNotFound, Store, Text, unchanged, type Actor } from '#platform';
 import { UnitChanged } from '../directory.events.js';
 import { UNIT_ATTRIBUTES } from '../unit.js';
 import { UnitEntity } from '../unit.entity.js';
-import { initialsOf } from './register-unit.js';
+import { initialsOf } from '../initials.js';
+import { refuseStale } from '../stale.js';
 
 export class UnitChange {
+  @Count({ optional: true, about: 'Version that was read; a later one refuses the change' })
+  version?: number;
+
   @Text({ optional: true, max: 100 })
   name?: string;
 
@@ -36,9 +40,10 @@ export class ChangeUnit extends Command<void> {
 export class ChangeUnitHandler implements ICommandHandler<ChangeUnit> {
   constructor(private readonly store: Store) {}
 
-  async execute({ actor, unitId, input }: ChangeUnit): Promise<void> {
+  async execute({ actor, unitId, input: { version, ...input } }: ChangeUnit): Promise<void> {
     await this.store.change(UnitEntity, unitId, (unit) => {
       if (unit.jurisdictionId !== actor.jurisdictionId) throw new RecordNotFound('unit', unitId);
+      refuseStale('unit', unit, version);
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
       if (Object.keys(given).length === 0) return unchanged(unit);
       const next = { ...unit, ...given, ...(input.name ? { initials: initialsOf(input.name) } : {}) };

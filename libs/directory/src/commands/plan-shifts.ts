@@ -44,7 +44,7 @@ export class PlanShiftsHandler implements ICommandHandler<PlanShifts> {
       if (!(await this.store.find(UnitEntity, { id: unitId, jurisdictionId }))) throw new RecordNotFound('unit', unitId);
       const people = [...new Set(input.shifts.map((shift) => shift.personId))];
       const known = await this.database.query(
-        'SELECT 1 FROM directory_person WHERE jurisdiction_id = $1 AND unit_id = $2 AND id = ANY($3::bigint[])',
+        'SELECT 1 FROM directory_person WHERE jurisdiction_id = $1 AND unit_id = $2 AND id = ANY($3::bigint[]) AND active',
         [jurisdictionId, unitId, people],
       );
       if (known.length !== people.length) throw new PersonNotOfUnit();
@@ -55,6 +55,7 @@ export class PlanShiftsHandler implements ICommandHandler<PlanShifts> {
         fromAt: new Date(shift.fromAt),
         toAt: new Date(shift.toAt),
         cancelled: false,
+        version: 1,
       }));
       await this.database.manager.insert(ShiftEntity, rows);
       await this.store.append(new ShiftsPlanned(jurisdictionId, unitId, rows.length));

@@ -1,6 +1,7 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
 import { Flag, Handles, Id, RecordNotFound, Store, Text, type Actor } from '#platform';
 import { PersonRegistered } from '../directory.events.js';
+import { initialsOf } from '../initials.js';
 import { PersonEntity } from '../person.entity.js';
 import { UnitEntity } from '../unit.entity.js';
 
@@ -34,7 +35,7 @@ export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
   async execute({ actor: { jurisdictionId }, input }: RegisterPerson): Promise<{ id: string }> {
     const unit = await this.store.find(UnitEntity, { id: input.unitId, jurisdictionId });
     if (!unit) throw new RecordNotFound('unit', input.unitId);
-    const row = { jurisdictionId, unitId: input.unitId, name: input.name, title: input.title ?? null, isHead: input.isHead ?? false, active: true, version: 1 };
+    const row = { jurisdictionId, unitId: input.unitId, name: input.name, initials: initialsOf(input.name), title: input.title ?? null, isHead: input.isHead ?? false, active: true, version: 1 };
     const { id } = await this.store.add(PersonEntity, row, (person) => [new PersonRegistered(jurisdictionId, person.id, person.unitId)]);
     return { id };
   }

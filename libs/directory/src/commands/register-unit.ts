@@ -1,8 +1,8 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { pinyin } from 'pinyin-pro';
 import { Choice, ChoiceList, Database, Handles, Id, Store, Text, type Actor } from '#platform';
 import { UnitRegistered } from '../directory.events.js';
 import { UnitNameTaken } from '../directory.refusals.js';
+import { initialsOf } from '../initials.js';
 import { UNIT_ATTRIBUTES, UNIT_KINDS, type UnitKind } from '../unit.js';
 import { UnitEntity } from '../unit.entity.js';
 
@@ -31,9 +31,6 @@ export class RegisterUnit extends Command<{ id: string }> {
     super();
   }
 }
-
-/** First letters of the pinyin, so that 区住建局 is found by qzjj. */
-export const initialsOf = (name: string): string => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
 
 @Handles(RegisterUnit)
 export class RegisterUnitHandler implements ICommandHandler<RegisterUnit> {

@@ -4,7 +4,7 @@ import { seesAllContacts } from '../keepers.js';
 
 export class PeopleFilter extends Paging {
   @Id({ optional: true }) unitId?: string;
-  @Text({ optional: true, max: 40, about: 'Part of the name' }) search?: string;
+  @Text({ optional: true, max: 40, about: 'Part of the name, or first letters of its pinyin' }) search?: string;
 }
 
 export class PersonView {
@@ -15,6 +15,7 @@ export class PersonView {
   @Text({ nullable: true }) title!: string | null;
   @Flag() isHead!: boolean;
   @Flag() onDuty!: boolean;
+  @Count() version!: number;
   @Count({ about: 'Verified ways to reach this person outside the product' }) verifiedContacts!: number;
 }
 
@@ -34,7 +35,7 @@ export class People extends Query<Page<PersonView>> {
 }
 
 const SQL = `
-  SELECT person.id, person.unit_id AS "unitId", unit.name AS "unitName", person.name, person.title, person.is_head AS "isHead",
+  SELECT person.id, person.unit_id AS "unitId", unit.name AS "unitName", person.name, person.title, person.is_head AS "isHead", person.version,
          duty.person_id IS NOT NULL AS "onDuty",
          (SELECT count(*)::int FROM directory_contact c WHERE c.person_id = person.id AND c.active AND c.verified_at IS NOT NULL) AS "verifiedContacts"
     FROM directory_person person
@@ -42,7 +43,7 @@ const SQL = `
     LEFT JOIN LATERAL (SELECT person_id FROM directory_face_on_duty($1, clock_now()) face WHERE face.unit_id = person.unit_id OFFSET 0) duty ON duty.person_id = person.id
    WHERE person.jurisdiction_id = $1 AND person.active
      AND ($2::bigint IS NULL OR person.unit_id = $2) AND ($3::bigint IS NULL OR person.unit_id = $3)
-     AND ($4::text IS NULL OR person.name LIKE '%' || $4 || '%')
+     AND ($4::text IS NULL OR person.name LIKE '%' || $4 || '%' OR person.initials LIKE '%' || lower($4) || '%')
      AND person.id > $5
    ORDER BY person.id LIMIT $6`;
 

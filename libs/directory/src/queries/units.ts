@@ -20,6 +20,7 @@ export class UnitView {
   @Id({ nullable: true }) parentId!: string | null;
   @Text({ nullable: true }) parentName!: string | null;
   @Flag() active!: boolean;
+  @Count() version!: number;
   @Count({ about: 'People on record' }) people!: number;
   @Text({ nullable: true, about: 'Who is on duty now' }) onDuty!: string | null;
 }
@@ -39,7 +40,7 @@ export class Units extends Query<Page<UnitView>> {
 }
 
 const SQL = `
-  SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.initials, unit.kind, unit.attributes, unit.active,
+  SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.initials, unit.kind, unit.attributes, unit.active, unit.version,
          unit.parent_id AS "parentId", parent.name AS "parentName", person.name AS "onDuty",
          (SELECT count(*)::int FROM directory_person p WHERE p.unit_id = unit.id AND p.active) AS people
     FROM directory_face_units_found($1, $2) found

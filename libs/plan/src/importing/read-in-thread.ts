@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { CellNote } from '../book/annotating/cell-note.js';
+import type { OpenedDocument } from '../opening/opened-document.js';
 import { DocumentRefused, type DocumentProblem } from '../opening/document-refusals.js';
 import { ImportRefused } from './import.refusals.js';
 import type { Progress } from './plan-documents.js';
@@ -25,6 +27,20 @@ export async function readInThread(document: Named, { told, signal }: Waiting): 
 /** 批注退回: the workbook itself back, with what is to be said about it at its cells; within the same limits. */
 export async function annotatedInThread(document: Named): Promise<Uint8Array> {
   const said = await inThread({ ...document, work: 'annotate' }, () => undefined);
+  if (!('annotated' in said)) throw new DocumentRefused('plan.document-broken');
+  return said.annotated;
+}
+
+/** A workbook that is no plan, as text: for tables of other contexts; within the same limits. */
+export async function openInThread(document: Named): Promise<OpenedDocument> {
+  const said = await inThread({ ...document, work: 'open' }, () => undefined);
+  if (!('opened' in said)) throw new DocumentRefused('plan.document-broken');
+  return said.opened;
+}
+
+/** The workbook itself back, with these notes at its cells. */
+export async function markedInThread(document: Named, notes: readonly CellNote[]): Promise<Uint8Array> {
+  const said = await inThread({ ...document, work: 'mark', notes }, () => undefined);
   if (!('annotated' in said)) throw new DocumentRefused('plan.document-broken');
   return said.annotated;
 }

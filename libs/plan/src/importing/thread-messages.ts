@@ -1,11 +1,15 @@
+import type { CellNote } from '../book/annotating/cell-note.js';
+import type { OpenedDocument } from '../opening/opened-document.js';
 import type { ReadSource } from '../reading-source.js';
 import type { ImportRefusal, Progress } from './plan-documents.js';
 
 /** What a thread is to read, or to give back with what is to be said about it at its cells. */
 export interface ToRead {
-  readonly work: 'read' | 'annotate';
+  /** `open` gives the text alone, `mark` the workbook with notes that somebody else has written: for tables that are no plan. */
+  readonly work: 'read' | 'annotate' | 'open' | 'mark';
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly notes?: readonly CellNote[];
 }
 
 /** A document as text, and what was read in it. */
@@ -15,4 +19,4 @@ export interface ReadDocument {
 }
 
 /** What it says meanwhile, and in the end. */
-export type FromThread = { readonly progress: Progress } | { readonly refused: ImportRefusal } | { readonly annotated: Uint8Array } | ReadDocument;
+export type FromThread = { readonly progress: Progress } | { readonly refused: ImportRefusal } | { readonly annotated: Uint8Array } | { readonly opened: OpenedDocument } | ReadDocument;

@@ -12,12 +12,19 @@ export function setUpApi(onSignedOut: () => void): void {
     request.headers.set('accept-language', document.documentElement.lang);
     return request;
   });
+  client.interceptors.response.use(nobodyIsRefused);
   client.interceptors.error.use((error, response) => {
     const problem = Problem.of(error, response);
     noteRefusal(problem);
     if (problem.code === 'access.not-signed-in') onSignedOut();
     return problem;
   });
+}
+
+/** `GET /session` answers 204 when nobody is signed in. To the pages that is what 401 is elsewhere; only the browser does not call it an error. */
+function nobodyIsRefused(response: Response, request: Request): Response {
+  if (response.status !== 204 || request.method !== 'GET' || !new URL(request.url).pathname.endsWith('/session')) return response;
+  return Response.json({ code: 'access.not-signed-in' }, { status: 401 });
 }
 
 /** A UUID v4 also where the page came over plain http from the office network: there `crypto.randomUUID` does not exist. */

@@ -1,4 +1,4 @@
-import { Bell, Calendar, DataLine, Document, Files, Finished, List, Memo, OfficeBuilding, Phone, Promotion, User, Warning } from '@element-plus/icons-vue';
+import { Bell, Calendar, Checked, Clock, DataLine, Document, Files, Finished, List, Memo, OfficeBuilding, Phone, Promotion, User, Warning } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Role } from '../../core/api';
 import { has } from '../../core/session';
@@ -7,27 +7,35 @@ import { COMMAND, FIELD, UNITS } from './roles';
 export interface MenuEntry {
   readonly to: string;
   readonly text: string;
+  /** First letters of its pinyin, for the palette. */
+  readonly initials: string;
   readonly icon: Component;
   readonly roles: readonly Role[];
 }
 
 /** The menu in the order of the work; each role sees its own part. */
 const ENTRIES: readonly MenuEntry[] = [
-  { to: '/', text: 'desk.menu.overview', icon: DataLine, roles: COMMAND },
-  { to: '/warnings', text: 'desk.menu.warnings', icon: Promotion, roles: COMMAND },
-  { to: '/responses', text: 'desk.menu.responses', icon: List, roles: COMMAND },
-  { to: '/my', text: 'desk.menu.my', icon: Memo, roles: UNITS },
-  { to: '/reviews', text: 'desk.menu.reviews', icon: Finished, roles: ['unit', 'unit-head'] },
-  { to: '/violations', text: 'desk.menu.violations', icon: Warning, roles: [...COMMAND, ...FIELD] },
-  { to: '/notices', text: 'desk.menu.notices', icon: Bell, roles: [...COMMAND, ...FIELD] },
-  { to: '/plans', text: 'desk.menu.plans', icon: Document, roles: COMMAND },
-  { to: '/directory', text: 'desk.menu.directory', icon: OfficeBuilding, roles: [...COMMAND, 'system-admin'] },
-  { to: '/contacts', text: 'desk.menu.contacts', icon: Phone, roles: ['unit-head'] },
-  { to: '/holidays', text: 'desk.menu.holidays', icon: Calendar, roles: ['system-admin'] },
-  { to: '/accounts', text: 'desk.menu.accounts', icon: User, roles: ['system-admin', 'security-admin'] },
-  { to: '/audit', text: 'desk.menu.audit', icon: Files, roles: ['audit-admin'] },
+  { to: '/', text: 'desk.menu.overview', initials: 'zhzl', icon: DataLine, roles: COMMAND },
+  { to: '/todo', text: 'desk.menu.todo', initials: 'wddb', icon: Checked, roles: [...COMMAND, ...FIELD, 'system-admin'] },
+  { to: '/warnings', text: 'desk.menu.warnings', initials: 'yjfb', icon: Promotion, roles: COMMAND },
+  { to: '/responses', text: 'desk.menu.responses', initials: 'yjxy', icon: List, roles: COMMAND },
+  { to: '/my', text: 'desk.menu.my', initials: 'wdqd', icon: Memo, roles: UNITS },
+  { to: '/reviews', text: 'desk.menu.reviews', initials: 'dwsh', icon: Finished, roles: ['unit', 'unit-head'] },
+  { to: '/violations', text: 'desk.menu.violations', initials: 'wttz', icon: Warning, roles: [...COMMAND, ...FIELD] },
+  { to: '/notices', text: 'desk.menu.notices', initials: 'xx', icon: Bell, roles: [...COMMAND, ...FIELD] },
+  { to: '/plans', text: 'desk.menu.plans', initials: 'yjya', icon: Document, roles: COMMAND },
+  { to: '/duty', text: 'desk.menu.duty', initials: 'zbyjj', icon: Clock, roles: COMMAND },
+  { to: '/directory', text: 'desk.menu.directory', initials: 'dwytxl', icon: OfficeBuilding, roles: [...COMMAND, 'system-admin'] },
+  { to: '/contacts', text: 'desk.menu.contacts', initials: 'bdwlxfs', icon: Phone, roles: ['unit-head'] },
+  { to: '/holidays', text: 'desk.menu.holidays', initials: 'jjr', icon: Calendar, roles: ['system-admin'] },
+  { to: '/accounts', text: 'desk.menu.accounts', initials: 'zh', icon: User, roles: ['system-admin', 'security-admin'] },
+  { to: '/audit', text: 'desk.menu.audit', initials: 'sj', icon: Files, roles: ['audit-admin'] },
 ];
 
+const STARTS: readonly MenuEntry[] = [{ to: '/warnings/new', text: 'desk.warning.new', initials: 'fbyj', icon: Promotion, roles: ['duty-officer'] }];
+
 export const myMenu = (): MenuEntry[] => ENTRIES.filter(({ roles }) => has(...roles));
+/** What the palette offers beside the menu: pages where something begins. */
+export const myStarts = (): MenuEntry[] => STARTS.filter(({ roles }) => has(...roles));
 /** Where work begins after signing in. */
-export const myHome = (): string => myMenu()[0]?.to ?? '/password';
+export const myHome = (): string => myMenu().find(({ to }) => to !== '/todo')?.to ?? '/password';

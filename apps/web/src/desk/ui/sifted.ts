@@ -12,5 +12,10 @@ export function sifted<Row>(pages: Pages<Row>, keep: () => ((row: Row) => boolea
   });
   const isSeeking = computed(() => rows.value.length === 0 && pages.hasMore.value && !pages.problem.value);
   watch([isSeeking, pages.isReading], ([seeking, reading]) => seeking && !reading && pages.readMore(), { immediate: true });
-  return { ...pages, rows, isLoading: computed(() => pages.isLoading.value || isSeeking.value) };
+  const readAll = async (most: number): Promise<{ rows: Row[]; isWhole: boolean }> => {
+    const all = await pages.readAll(most);
+    const fits = keep();
+    return { ...all, rows: fits ? all.rows.filter(fits) : all.rows };
+  };
+  return { ...pages, rows, readAll, isLoading: computed(() => pages.isLoading.value || isSeeking.value) };
 }

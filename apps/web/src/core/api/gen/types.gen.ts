@@ -612,13 +612,13 @@ export type JournalPage = {
 };
 
 /**
- * 未签收, 未反馈, or 未解除 after the lifting
+ * 未签收, 未反馈, 未解除 after the lifting; or 逾期, each about what it is late with
  */
-export type ReminderReason = 'unacknowledged' | 'unanswered' | 'not_stood_down';
+export type ReminderReason = 'unacknowledged' | 'unanswered' | 'not_stood_down' | 'overdue';
 
 export type Reminder = {
     /**
-     * 未签收, 未反馈, or 未解除 after the lifting
+     * 未签收, 未反馈, 未解除 after the lifting; or 逾期, each about what it is late with
      */
     about: ReminderReason;
     /**
@@ -2198,6 +2198,7 @@ export type UnitView = {
     parentId: string | null;
     parentName: string | null;
     active: boolean;
+    version: number;
     /**
      * People on record
      */
@@ -2233,6 +2234,10 @@ export type NewUnit = {
 };
 
 export type UnitChange = {
+    /**
+     * Version that was read; a later one refuses the change
+     */
+    version?: number;
     name?: string;
     shortName?: string;
     attributes?: Array<UnitAttribute>;
@@ -2254,6 +2259,41 @@ export type NewShift = {
 
 export type NewShifts = {
     shifts: Array<NewShift>;
+};
+
+export type ShiftView = {
+    id: string;
+    personId: string;
+    personName: string;
+    fromAt: string;
+    /**
+     * Not included
+     */
+    toAt: string;
+    now: boolean;
+    version: number;
+};
+
+export type ShiftPage = {
+    items: Array<ShiftView>;
+    nextCursor: string | null;
+};
+
+export type ShiftChange = {
+    /**
+     * Version that was read; a later one refuses the change
+     */
+    version: number;
+    personId?: string;
+    fromAt?: string;
+    /**
+     * End, not included
+     */
+    toAt?: string;
+    /**
+     * True: this shift does not take place
+     */
+    cancelled?: boolean;
 };
 
 export type GroupView = {
@@ -2301,6 +2341,7 @@ export type PersonView = {
     title: string | null;
     isHead: boolean;
     onDuty: boolean;
+    version: number;
     /**
      * Verified ways to reach this person outside the product
      */
@@ -2323,6 +2364,20 @@ export type NewPerson = {
      * Head of the unit: silence climbs to this person
      */
     isHead?: boolean;
+};
+
+export type PersonChange = {
+    /**
+     * Version that was read; a later one refuses the change
+     */
+    version: number;
+    name?: string;
+    title?: string | null;
+    isHead?: boolean;
+    /**
+     * False: left the unit; stands in no list, has no shift and is sent nothing from now on
+     */
+    active?: boolean;
 };
 
 export type ContactChannel = 'mobile' | 'email' | 'landline' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
@@ -2482,6 +2537,43 @@ export type SessionsEnded = {
     ended: number;
 };
 
+export type SessionView = {
+    id: string;
+    /**
+     * What the browser says of itself
+     */
+    userAgent: string | null;
+    createdAt: string;
+    /**
+     * To the minute
+     */
+    lastSeenAt: string;
+    endsBy: string;
+    /**
+     * The one that asks
+     */
+    own: boolean;
+};
+
+export type SessionList = {
+    items: Array<SessionView>;
+};
+
+export type SilentUnit = {
+    id: string;
+    name: string;
+    kind: string;
+};
+
+export type SilentUnitPage = {
+    items: Array<SilentUnit>;
+    nextCursor: string | null;
+    /**
+     * Active units without an account that can sign in
+     */
+    total: number;
+};
+
 export type ApproverView = {
     id: string;
     name: string;
@@ -2490,6 +2582,75 @@ export type ApproverView = {
 
 export type ApproverList = {
     items: Array<ApproverView>;
+};
+
+export type HandoverState = 'given' | 'taken' | 'withdrawn';
+
+export type PointView = {
+    text: string;
+    by: string | null;
+};
+
+export type StandingView = {
+    warnings: number;
+    /**
+     * Not closed
+     */
+    responses: number;
+    /**
+     * Lists that have not stood down
+     */
+    openLists: number;
+};
+
+export type HandoverView = {
+    id: string;
+    state: HandoverState;
+    givenBy: string;
+    givenByName: string | null;
+    givenTo: string;
+    givenToName: string | null;
+    note: string;
+    points: Array<PointView>;
+    givenAt: string;
+    standing: StandingView;
+    takenAt: string | null;
+    takenStanding: StandingView | null;
+    withdrawnAt: string | null;
+};
+
+export type HandoverPage = {
+    items: Array<HandoverView>;
+    nextCursor: string | null;
+};
+
+export type OfficerView = {
+    id: string;
+    name: string;
+};
+
+export type OfficerList = {
+    items: Array<OfficerView>;
+};
+
+export type NewPoint = {
+    text: string;
+    /**
+     * To be done by
+     */
+    by?: string | null;
+};
+
+export type NewHandover = {
+    /**
+     * Account of the duty officer who takes over
+     */
+    to: string;
+    /**
+     * What the next officer should know
+     */
+    note: string;
+    points: Array<NewPoint>;
 };
 
 export type NoticeView = {
@@ -2599,6 +2760,54 @@ export type SealState = {
      * Whether it found everything as it was sealed
      */
     checkedSound: boolean | null;
+};
+
+export type RosterFaultView = {
+    sheet: string | null;
+    row: number;
+    /**
+     * From 1; null: the row as a whole
+     */
+    column: number | null;
+    head: string;
+    /**
+     * What to correct, in Chinese as the workbook
+     */
+    advice: string;
+};
+
+export type RosterView = {
+    rows: number;
+    units: number;
+    people: number;
+    shifts: number;
+    /**
+     * Rows whose unit or person stands in the directory already; they are left as they are
+     */
+    known: number;
+    /**
+     * False: only looked at
+     */
+    kept: boolean;
+    /**
+     * The first 500
+     */
+    faults: Array<RosterFaultView>;
+};
+
+export type FindKind = 'unit' | 'person' | 'warning' | 'response' | 'checklist';
+
+export type Find = {
+    kind: FindKind;
+    id: string;
+    text: string;
+    note: string | null;
+    unitId: string | null;
+    responseId: string | null;
+};
+
+export type Finds = {
+    items: Array<Find>;
 };
 
 export type FieldProblem = {
@@ -4922,6 +5131,39 @@ export type ChangeUnitResponses = {
 
 export type ChangeUnitResponse = ChangeUnitResponses[keyof ChangeUnitResponses];
 
+export type ListShiftsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/units/{id}/shifts';
+};
+
+export type ListShiftsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListShiftsError = ListShiftsErrors[keyof ListShiftsErrors];
+
+export type ListShiftsResponses = {
+    200: ShiftPage;
+};
+
+export type ListShiftsResponse = ListShiftsResponses[keyof ListShiftsResponses];
+
 export type PlanShiftsData = {
     body: NewShifts;
     headers?: {
@@ -4948,6 +5190,30 @@ export type PlanShiftsResponses = {
 };
 
 export type PlanShiftsResponse = PlanShiftsResponses[keyof PlanShiftsResponses];
+
+export type ChangeShiftData = {
+    body: ShiftChange;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/shifts/{id}';
+};
+
+export type ChangeShiftErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ChangeShiftError = ChangeShiftErrors[keyof ChangeShiftErrors];
+
+export type ChangeShiftResponses = {
+    204: void;
+};
+
+export type ChangeShiftResponse = ChangeShiftResponses[keyof ChangeShiftResponses];
 
 export type ListGroupsData = {
     body?: never;
@@ -5013,7 +5279,7 @@ export type ListPeopleData = {
         cursor?: string;
         unitId?: string;
         /**
-         * Part of the name
+         * Part of the name, or first letters of its pinyin
          */
         search?: string;
     };
@@ -5062,6 +5328,30 @@ export type RegisterPersonResponses = {
 };
 
 export type RegisterPersonResponse = RegisterPersonResponses[keyof RegisterPersonResponses];
+
+export type ChangePersonData = {
+    body: PersonChange;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{id}';
+};
+
+export type ChangePersonErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ChangePersonError = ChangePersonErrors[keyof ChangePersonErrors];
+
+export type ChangePersonResponses = {
+    204: void;
+};
+
+export type ChangePersonResponse = ChangePersonResponses[keyof ChangePersonResponses];
 
 export type ListContactsData = {
     body?: never;
@@ -5451,6 +5741,86 @@ export type EndSessionsResponses = {
 
 export type EndSessionsResponse = EndSessionsResponses[keyof EndSessionsResponses];
 
+export type ListSessionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{id}/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    200: SessionList;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        id: string;
+        sessionId: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{id}/sessions/{sessionId}/end';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListSilentUnitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/accounts/missing';
+};
+
+export type ListSilentUnitsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListSilentUnitsError = ListSilentUnitsErrors[keyof ListSilentUnitsErrors];
+
+export type ListSilentUnitsResponses = {
+    200: SilentUnitPage;
+};
+
+export type ListSilentUnitsResponse = ListSilentUnitsResponses[keyof ListSilentUnitsResponses];
+
 export type ListApproversData = {
     body?: never;
     path?: never;
@@ -5472,6 +5842,139 @@ export type ListApproversResponses = {
 };
 
 export type ListApproversResponse = ListApproversResponses[keyof ListApproversResponses];
+
+export type ListHandoversData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only those that wait for my signature
+         */
+        mine?: 'true';
+    };
+    url: '/api/v1/handovers';
+};
+
+export type ListHandoversErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListHandoversError = ListHandoversErrors[keyof ListHandoversErrors];
+
+export type ListHandoversResponses = {
+    200: HandoverPage;
+};
+
+export type ListHandoversResponse = ListHandoversResponses[keyof ListHandoversResponses];
+
+export type HandOverData = {
+    body: NewHandover;
+    headers: {
+        /**
+         * A new UUID for each new thing; kept for ever.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/handovers';
+};
+
+export type HandOverErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type HandOverError = HandOverErrors[keyof HandOverErrors];
+
+export type HandOverResponses = {
+    201: Created;
+};
+
+export type HandOverResponse = HandOverResponses[keyof HandOverResponses];
+
+export type ListOfficersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/handovers/officers';
+};
+
+export type ListOfficersErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListOfficersError = ListOfficersErrors[keyof ListOfficersErrors];
+
+export type ListOfficersResponses = {
+    200: OfficerList;
+};
+
+export type ListOfficersResponse = ListOfficersResponses[keyof ListOfficersResponses];
+
+export type TakeHandoverData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/handovers/{id}/take';
+};
+
+export type TakeHandoverErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type TakeHandoverError = TakeHandoverErrors[keyof TakeHandoverErrors];
+
+export type TakeHandoverResponses = {
+    204: void;
+};
+
+export type TakeHandoverResponse = TakeHandoverResponses[keyof TakeHandoverResponses];
+
+export type WithdrawHandoverData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/handovers/{id}/withdraw';
+};
+
+export type WithdrawHandoverErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type WithdrawHandoverError = WithdrawHandoverErrors[keyof WithdrawHandoverErrors];
+
+export type WithdrawHandoverResponses = {
+    204: void;
+};
+
+export type WithdrawHandoverResponse = WithdrawHandoverResponses[keyof WithdrawHandoverResponses];
 
 export type ListNoticesData = {
     body?: never;
@@ -5670,3 +6173,91 @@ export type GetSealResponses = {
 };
 
 export type GetSealResponse = GetSealResponses[keyof GetSealResponses];
+
+export type PreviewRosterData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/directory/import/preview';
+};
+
+export type PreviewRosterErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type PreviewRosterError = PreviewRosterErrors[keyof PreviewRosterErrors];
+
+export type PreviewRosterResponses = {
+    200: RosterView;
+};
+
+export type PreviewRosterResponse = PreviewRosterResponses[keyof PreviewRosterResponses];
+
+export type ImportRosterData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/directory/import';
+};
+
+export type ImportRosterErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ImportRosterError = ImportRosterErrors[keyof ImportRosterErrors];
+
+export type ImportRosterResponses = {
+    200: RosterView;
+};
+
+export type ImportRosterResponse = ImportRosterResponses[keyof ImportRosterResponses];
+
+export type AnnotateRosterData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/directory/import/annotated';
+};
+
+export type AnnotateRosterResponses = {
+    201: unknown;
+};
+
+export type SearchData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Part of a name or a number, or first letters of the pinyin
+         */
+        text: string;
+    };
+    url: '/api/v1/search';
+};
+
+export type SearchErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type SearchError = SearchErrors[keyof SearchErrors];
+
+export type SearchResponses = {
+    200: Finds;
+};
+
+export type SearchResponse = SearchResponses[keyof SearchResponses];

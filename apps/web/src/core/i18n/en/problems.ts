@@ -1,3 +1,5 @@
+import plan from './plan-problems';
+
 export default {
   access: {
     'not-signed-in': 'Your session has ended. Sign in again.',
@@ -59,30 +61,7 @@ export default {
     'no-longer-owed': 'The warning was lifted, so nothing is returned any more. Accept it or leave it.',
     'answers-refused': 'Some lines were refused and none was sent. Correct them and send again.',
   },
-  plan: {
-    'document-too-large': 'The file is larger than 20 MB. Remove pictures from it, or save its text as a .txt file.',
-    'document-kind-unknown': 'The file is no .txt, .docx, .xlsx, .pdf or .doc file. Save the plan in one of these formats.',
-    'document-broken': 'The file is damaged and cannot be opened. Open it in the office program it comes from and save it again.',
-    'document-too-big-inside': 'The file unpacks to more than 64 MB or 2,000 parts. It is not opened, because such a file can bring the server down. Save only the plan itself as a new file.',
-    'document-macros': 'The file holds macros and is not opened. Save it without macros, as .docx or .xlsx.',
-    'document-encrypted': 'The file is protected by a password. Remove the password and save it again.',
-    'document-scanned': 'The PDF holds pictures of pages and no text. Ask the issuer for the Word file, or run text recognition (OCR) over it first.',
-    'document-too-long': 'The file has more than 500 pages, 50,000 rows or 1,000,000 cells. Split it and read the parts one by one.',
-    'document-too-slow': 'Reading the file took too long and was stopped. Save its text as a .txt file and read that.',
-    'document-old-format': 'This older format cannot be read here. Open the file in Word, Excel or WPS and save it as .docx or .xlsx.',
-    'document-encoding': 'The text is neither UTF-8 nor UTF-16 nor GB18030. Save it as a UTF-8 .txt file.',
-    'document-no-workbook': 'Only a workbook (.xlsx) comes back annotated. Answer the questions of other documents on the page of the plan.',
-    'document-empty': 'There is no text in the file.',
-    'file-refused': 'The plan file needs corrections and was not imported. They are listed below, place by place.',
-    'nothing-read': 'No task was recognised in the file. It needs a task table, or tasks that are numbered or end with their units in brackets.',
-    'not-ready': 'The plan cannot be published yet. Complete what is listed first.',
-    'has-holes': 'A dry run found holes. Mend them, or say why the plan is published with them.',
-    'publisher-is-importer': 'You imported this plan, so somebody else has to publish it.',
-    'no-longer-draft': 'This plan is published or retired and cannot be changed. Import the corrected document as a new plan.',
-    'import-too-old-to-undo': 'Imported more than 24 hours ago, so it cannot be undone. Leave the draft, or import the corrected file as a new plan.',
-    'answer-does-not-settle': 'This answer does not settle the question yet. Correct it as shown.',
-    'measure-not-emergency': 'Only measures of the emergency phase have levels and lines.',
-  },
+  plan,
   evidence: {
     'not-a-picture': 'This file is no complete picture. Choose another or take it again.',
     'format-not-accepted': 'Only JPEG, PNG and WebP are accepted. On an iPhone choose Camera, Formats, Most Compatible.',
@@ -129,6 +108,11 @@ export default {
     'keeps-nothing': 'This phone keeps nothing, and the server cannot be reached. It still stands on this page; send it again where there is a network, and do not close the page.',
   },
   shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
+  duty: {
+    'roster-has-faults': '{faults} cells need correction, nothing was imported. Download the annotated workbook, correct it and send it again.',
+    'receiver-unfit': 'Duty goes to another duty officer who can sign in. Choose again.', 'not-the-receiver': 'Only the officer it was handed to signs.',
+    'not-the-giver': 'Only the officer who handed over may take it back.', 'handover-not-open': 'It was signed or taken back already. Refresh to see.',
+  },
   directory: {
     'unit-name-taken': 'A unit of this name exists already. Check it, or choose another name.',
     'unit-unknown': 'Some units are not in the directory. Register them first, or correct the names.',

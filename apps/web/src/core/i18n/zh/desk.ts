@@ -1,6 +1,7 @@
 import account from './desk/account';
 import audit from './desk/audit';
 import contact from './desk/contact';
+import duty from './desk/duty';
 import directory from './desk/directory';
 import frame from './desk/frame';
 import holiday from './desk/holiday';
@@ -11,8 +12,10 @@ import overview from './desk/overview';
 import plan from './desk/plan';
 import planEditing from './desk/plan-editing';
 import response from './desk/response';
+import roster from './desk/roster';
+import shell from './desk/shell';
 import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...audit, ...contact, ...directory, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...violation, ...warning };
+export default { ...account, ...audit, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...shell, ...violation, ...warning };

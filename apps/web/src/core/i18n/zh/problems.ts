@@ -1,3 +1,5 @@
+import plan from './plan-problems';
+
 /** What each refusal means for the person who reads it, and what to do next. Keys are the server's stable codes; `fault` are those of single fields. */
 export default {
   access: {
@@ -60,30 +62,7 @@ export default {
     'no-longer-owed': '预警已解除，不再退回要求补报。可以通过，或保持原样。',
     'answers-refused': '有几条没有通过检查，全部未提交。请按提示改好后再提交。',
   },
-  plan: {
-    'document-too-large': '文件超过20 MB。请去掉图片，或另存为 .txt 文本后再导入。',
-    'document-kind-unknown': '不是 .txt、.docx、.xlsx、.pdf 或 .doc 文件。请另存为其中一种格式。',
-    'document-broken': '文件已损坏，打不开。请用原来的办公软件打开并重新保存。',
-    'document-too-big-inside': '文件解压后超过64 MB或2000个部分，出于安全没有打开。请只把方案正文另存为新文件。',
-    'document-macros': '文件带有宏，没有打开。请另存为不带宏的 .docx 或 .xlsx。',
-    'document-encrypted': '文件设有密码。请取消密码后重新保存。',
-    'document-scanned': '这份 PDF 只有扫描图片，没有文字。请向发文单位要 Word 文件，或先做文字识别（OCR）。',
-    'document-too-long': '文件超过500页、5万行或100万个单元格。请拆分后分次导入。',
-    'document-too-slow': '读取时间过长，已停止。请另存为 .txt 文本后再导入。',
-    'document-old-format': '这种旧格式无法读取。请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。',
-    'document-encoding': '文本编码不是 UTF-8、UTF-16 或 GB18030。请另存为 UTF-8 编码的 .txt 文件。',
-    'document-no-workbook': '只有表格（.xlsx）能加批注退回。其他文件请在预案页面上回答问题。',
-    'document-empty': '文件里没有文字。',
-    'file-refused': '预案文件需要修改，没有导入。请按下面列出的位置逐条改正。',
-    'nothing-read': '文件里没有认出任务。请提供任务分解表，或带编号、句末括号写明单位的任务。',
-    'not-ready': '预案还不能发布，请先补齐列出的事项。',
-    'has-holes': '试运行发现缺口。请先补上，或写明带着缺口发布的理由。',
-    'publisher-is-importer': '导入人不能发布自己导入的预案，请由另一位同志发布。',
-    'no-longer-draft': '这份预案已发布或已停用，不能再改。请把改好的文件作为新预案导入。',
-    'import-too-old-to-undo': '导入已超过24小时，不能撤销。草稿可以留着，或把改好的文件作为新预案导入。',
-    'answer-does-not-settle': '这个回答还不能了结问题，请按提示修改。',
-    'measure-not-emergency': '只有“应急强化管控”阶段的措施才有级别和清单要点。',
-  },
+  plan,
   evidence: {
     'not-a-picture': '这个文件不是完整的图片，请换一张或重新拍摄。',
     'format-not-accepted': '只接收 JPEG、PNG、WebP 图片。苹果手机请在“相机—格式”中选“兼容性最佳”。',
@@ -130,6 +109,11 @@ export default {
     'keeps-nothing': '这部手机不允许保存，现在也发不出去。内容还在这个页面上，请到有网络的地方再提交，先不要关闭页面。',
   },
   shift: { 'ends-before-it-begins': '班次的结束时间必须晚于开始时间。' },
+  duty: {
+    'roster-has-faults': '表格中有 {faults} 处需要改正，没有导入任何一行。请下载标注后的表格，改好再传。',
+    'receiver-unfit': '只能交给另一位能登录的值班员，请重新选择。', 'not-the-receiver': '只有接班人本人可以签字。',
+    'not-the-giver': '只有交班人本人可以撤回。', 'handover-not-open': '这次交班已经签字或撤回，请刷新后查看。',
+  },
   directory: {
     'unit-name-taken': '已有同名单位，请核对后换一个名称。',
     'unit-unknown': '有单位不在通讯录中，请先登记或改正名称。',

@@ -25,3 +25,9 @@ export function mayDo(account: AccountView): { state: boolean; invite: boolean; 
     sessions: !isOwn && has('security-admin'),
   };
 }
+
+const BROWSERS: readonly [RegExp, string][] = [[/MicroMessenger|wxwork/i, 'WeCom'], [/DingTalk/i, 'DingTalk'], [/Edg\//, 'Edge'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']];
+const SYSTEMS: readonly [RegExp, string][] = [[/Android/, 'Android'], [/iPhone|iPad/, 'iOS'], [/Windows/, 'Windows'], [/Mac OS/, 'macOS'], [/Linux/, 'Linux']];
+
+/** Browser and system, as far as the browser says; empty when it says nothing known. */
+export const deviceOf = (agent: string | null): string => [BROWSERS, SYSTEMS].map((known) => known.find(([sign]) => sign.test(agent ?? ''))?.[1]).filter(Boolean).join(' · ');

@@ -18,6 +18,7 @@ export const KINDS = [
   'response.',
   'checklist.',
   'inspection.',
+  'duty.',
   'evidence.',
 ] as const;
 

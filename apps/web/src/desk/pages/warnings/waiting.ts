@@ -20,8 +20,8 @@ export function isMine(warning: WarningView): boolean {
 }
 
 /** 待办文稿: warnings with a message that waits for somebody. */
-export function useWaiting() {
-  const query = useQuery({ queryKey: ['warnings', 'waiting'], queryFn: () => ask(listWarnings({ query: { pending: true, limit: 50 } })) });
+export function useWaiting(enabled = true) {
+  const query = useQuery({ queryKey: ['warnings', 'waiting'], queryFn: () => ask(listWarnings({ query: { pending: true, limit: 50 } })), enabled });
   const waiting = computed(() => (query.data.value?.items ?? []).filter((warning) => waitingOf(warning) !== null));
   return { query, waiting };
 }

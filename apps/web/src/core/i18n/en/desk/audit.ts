@@ -19,7 +19,7 @@ export default {
       'warning-': 'Warnings',
       'response-': 'Responses',
       'checklist-': 'Checklists and answers',
-      'inspection-': 'Inspection and problems',
+      'inspection-': 'Inspection and problems', 'duty-': 'Duty and handover',
       'evidence-': 'Photos',
     },
     what: 'What was done',

@@ -1,6 +1,8 @@
 export default {
   menu: {
     overview: 'Overview',
+    todo: 'To do',
+    duty: 'Duty and handover',
     warnings: 'Warnings',
     responses: 'Responses',
     violations: 'Problem ledger',
@@ -17,6 +19,7 @@ export default {
   frame: {
     skip: 'Skip to the page',
     menu: 'Main menu',
+    fold: 'Fold or unfold the menu',
     account: 'My account',
     leave: 'Sign out',
     language: 'Change language',

@@ -47,7 +47,6 @@ export default {
       'gateway-changed': { open: 'Gateway {gateway} failed several times and is left alone for a while', closed: 'Gateway {gateway} works again' },
     },
     inspection: { 'violation-logged': 'Problem found: {unit}, {category}', 'problem-moved': { assigned: 'Problem assigned to {unit}', rectified: 'Put right by {unit}', rechecked: 'Re-check passed', reopened: 'Problem reopened', closed: 'Problem closed', logged: 'Problem logged' } },
-    duty: { 'came-due': '{occurrences} recurring duties fell due and were told' },
     plan: {
       imported: 'Plan imported: {measures} measures',
       'question-answered': '{n} plan question(s) answered',
@@ -68,7 +67,11 @@ export default {
       'contact-ended': 'Contact ended: {channel} ({unit})',
       'contact-code-asked': 'Code sent to a contact: {channel} ({unit})',
       'shifts-planned': 'Shifts planned for {unit}: {shifts}',
+      'shift-changed': 'Shift changed or cancelled ({unit})',
+      'person-changed': 'Person changed ({unit})',
+      'workbook-imported': 'Workbook imported: {units} units, {people} people, {shifts} shifts',
     },
+    duty: { 'came-due': '{occurrences} recurring duties fell due and were told', 'handed-over': 'Handed over, {points} open points', 'handover-taken': 'Handover signed', 'handover-withdrawn': 'Handover taken back' },
     identity: {
       'signed-in': 'Signed in',
       'sign-in-failed': 'Sign-in failed',

@@ -19,7 +19,7 @@ export default {
       'warning-': '预警',
       'response-': '响应',
       'checklist-': '清单与反馈',
-      'inspection-': '检查与问题',
+      'inspection-': '检查与问题', 'duty-': '值班与交接',
       'evidence-': '照片',
     },
     what: '做了什么',

@@ -1,6 +1,8 @@
 export default {
   menu: {
     overview: '指挥总览',
+    todo: '我的待办',
+    duty: '值班与交接',
     warnings: '预警发布',
     responses: '应急响应',
     violations: '问题台账',
@@ -17,6 +19,7 @@ export default {
   frame: {
     skip: '跳到正文',
     menu: '主菜单',
+    fold: '收起或展开菜单',
     account: '我的账号',
     leave: '退出登录',
     language: '切换语言',

@@ -48,7 +48,6 @@ export default {
       'gateway-changed': { open: '通道 {gateway} 多次失败，暂停发送', closed: '通道 {gateway} 恢复发送' },
     },
     inspection: { 'violation-logged': '发现问题：{unit} {category}', 'problem-moved': { assigned: '问题交办 {unit}', rectified: '{unit} 完成整改', rechecked: '问题回头看通过', reopened: '问题重新整改', closed: '问题销号', logged: '问题登记' } },
-    duty: { 'came-due': '{occurrences} 项常态任务到期，已提醒' },
     plan: {
       imported: '导入预案：{measures} 条措施',
       'question-answered': '回答预案问题 {n} 个',
@@ -69,7 +68,11 @@ export default {
       'contact-ended': '停用{channel}（{unit}）',
       'contact-code-asked': '向{channel}发送核实码（{unit}）',
       'shifts-planned': '排班 {unit}：{shifts} 班',
+      'shift-changed': '改班或销班（{unit}）',
+      'person-changed': '修改人员（{unit}）',
+      'workbook-imported': '批量导入：单位 {units}，人员 {people}，班次 {shifts}',
     },
+    duty: { 'came-due': '{occurrences} 项常态任务到期，已提醒', 'handed-over': '交班，未结事项 {points} 项', 'handover-taken': '签字接班', 'handover-withdrawn': '撤回交班' },
     identity: {
       'signed-in': '登录',
       'sign-in-failed': '登录失败',

@@ -1,0 +1,106 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { AcknowledgeChecklist, ChecklistBoard, ChecklistById, ConfirmItems, ExcuseUnit, MyChecklists, ReviewItem, StandDown, type ItemView, type Preview, WarningPreview } from '#checklist';
+import { LogViolation } from '#inspection';
+import { actingAs, Database, type Actor } from '#platform';
+import { ApproveMessage, DraftWarning, MoveMessage, OpenMessage, type WarningLevel } from '#warning';
+
+const ACTORS = `
+  SELECT account.user_id AS id, account.name, account.unit_id AS "unitId", account.person_id AS "personId", holder.role
+    FROM unnest(ARRAY['duty-officer', 'approver', 'inspector', 'unit']) AS role(name)
+   CROSS JOIN LATERAL (SELECT user_id, role.name AS role FROM identity_face_holders($1, role.name)) holder
+    JOIN identity_face_users($1) account USING (user_id) ORDER BY account.user_id`;
+
+/** 演示响应: one that is over and one that runs, made by the commands that people send; nothing of it is written past them. */
+export async function loadNights(app: INestApplicationContext, jurisdictionId: string): Promise<void> {
+  const rows = await app.get(Database).query<{ id: string; unitId: string | null; personId: string | null; role: string }>(ACTORS, [jurisdictionId]);
+  const actors = rows.map(({ role, ...account }): Actor => ({ ...account, jurisdictionId, roles: [role] }));
+  const nights = new Nights(app.get(CommandBus), app.get(QueryBus), actors);
+  await nights.finished();
+  await nights.running();
+}
+
+class Nights {
+  private readonly officer: Actor;
+  private readonly approver: Actor;
+  private readonly inspector: Actor;
+  private readonly units: readonly Actor[];
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    actors: readonly Actor[],
+  ) {
+    const first = (role: string): Actor => actors.find(({ roles }) => roles.includes(role))!;
+    [this.officer, this.approver, this.inspector] = [first('duty-officer'), first('approver'), first('inspector')];
+    this.units = actors.filter(({ roles }) => roles.includes('unit'));
+  }
+
+  /** Raised, answered by all, lifted, stood down. It closes as soon as the worker has heard of the last stand-down. */
+  async finished(): Promise<void> {
+    const warning = await this.raise('yellow', '预测未来48小时日均AQI大于200，启动黄色预警');
+    for (const unit of this.units) await this.answer(unit, 1);
+    await this.act(this.officer, new OpenMessage(this.officer, warning, 'lift', { basis: 'own_forecast', reason: '冷空气过境，空气质量明显好转' }));
+    await this.act(this.officer, new MoveMessage(this.officer, warning, 'submitted'));
+    await this.act(this.approver, new ApproveMessage(this.approver, warning, {}));
+    for (const unit of this.units) for (const { id } of await this.listsOf(unit)) await this.act(unit, new StandDown(unit, id));
+    // Whoever has no account cannot answer; the office excuses him, as it would in earnest.
+    const { items: silent } = await this.queries.execute(new ChecklistBoard(this.officer, { state: 'not_stood_down', limit: 100 }));
+    for (const { id } of silent) await this.act(this.officer, new ExcuseUnit(this.officer, id, { reason: '演示：该单位没有账号，已电话确认' }));
+  }
+
+  /** Under way: some have not acknowledged, some have answered, one answer came back, one violation was found. */
+  async running(): Promise<void> {
+    await this.raise('orange', '预测11月24日至25日连续两天日均AQI大于200，经会商达到橙色预警条件');
+    const busy = this.units.slice(0, Math.ceil(this.units.length * 0.7));
+    for (const [n, unit] of busy.entries()) await this.answer(unit, n % 3 === 0 ? 0 : n % 3 === 1 ? 0.5 : 1);
+    await this.review();
+    const unitId = this.units.at(-1)!.unitId!;
+    await this.act(this.inspector, new LogViolation(this.inspector, { unitId, category: 'bare_soil', place: '东环路北侧工地', description: '裸土未覆盖约200平方米' }));
+  }
+
+  private async raise(level: WarningLevel, reason: string): Promise<string> {
+    const { id } = await this.act<{ id: string }>(this.officer, new DraftWarning(this.officer, { level, basis: 'own_forecast', reason }));
+    await this.act(this.officer, new MoveMessage(this.officer, id, 'submitted'));
+    const preview: Preview = await this.queries.execute(new WarningPreview(this.approver, id, { warningLevel: level }));
+    await this.act(this.approver, new ApproveMessage(this.approver, id, { previewHash: preview.previewHash }));
+    return id;
+  }
+
+  private listsOf = async (unit: Actor) => (await this.queries.execute(new MyChecklists(unit, {}))).items.filter(({ stoodDownAt, excusedAt }) => !stoodDownAt && !excusedAt);
+
+  /** Signed; of its lines that share of them is answered, with what each asks for. */
+  private async answer(unit: Actor, share: number): Promise<void> {
+    for (const { id } of await this.listsOf(unit)) {
+      await this.act(unit, new AcknowledgeChecklist(unit, id));
+      const { items } = await this.queries.execute(new ChecklistById(unit, id));
+      const open = items.filter(({ role, state }) => role === 'responsible' && state === 'open');
+      const answers = open.slice(0, Math.ceil(open.length * share)).map(answerOf);
+      if (answers.length > 0) await this.act(unit, new ConfirmItems(unit, id, { items: answers }));
+    }
+  }
+
+  private async review(): Promise<void> {
+    let returned = false;
+    for (const unit of this.units.slice(1, 4)) {
+      for (const { id } of await this.listsOf(unit)) {
+        const { items } = await this.queries.execute(new ChecklistById(unit, id));
+        for (const item of items.filter(({ state }) => state === 'not_applicable').slice(0, 2)) {
+          await this.act(this.officer, new ReviewItem(this.officer, id, item.id, returned ? 'accepted' : 'returned', returned ? null : '请说明为什么不涉及'));
+          returned = true;
+        }
+      }
+    }
+  }
+
+  private act<T>(actor: Actor, command: { readonly actor: Actor } & Parameters<CommandBus['execute']>[0]): Promise<T> {
+    return actingAs({ actor }, () => this.commands.execute(command)) as Promise<T>;
+  }
+}
+
+/** Done where words are proof enough; what asks for a photo cannot be shown by a demo, and says so. */
+function answerOf({ id, evidence }: ItemView, n: number) {
+  if (evidence.includes('photo') || evidence.includes('document')) return { itemId: id, answer: 'not_applicable' as const, note: '演示：本单位不涉及' };
+  if (n % 7 === 6) return { itemId: id, answer: 'partly' as const, note: '演示：正在办理' };
+  return { itemId: id, answer: 'done' as const, count: evidence.includes('count') ? 12 : null, latitude: evidence.includes('location') ? 41.57 : null, longitude: evidence.includes('location') ? 120.45 : null };
+}

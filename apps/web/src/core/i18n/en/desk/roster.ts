@@ -1,0 +1,23 @@
+export default {
+  roster: {
+    open: 'Import',
+    title: 'Import from a workbook',
+    text: 'One .xlsx file may hold tables of units, people and shifts, on any sheet; they are known by their headings. What stands in the directory stays as it is. It is looked at first and kept as a whole: with a single fault not one row is imported.',
+    templates: 'Templates',
+    template: { unit: 'Units', person: 'People', shift: 'Shifts' },
+    file: 'Workbook',
+    choose: 'Choose a file',
+    checking: 'Checking…',
+    counts: 'New: {units} units, {people} people, {shifts} shifts; {known} rows stand there already.',
+    nothing: 'There is nothing new in it.',
+    fine: 'All {rows} rows can be imported.',
+    faults: '{rows} rows, {n} cells to be corrected:',
+    annotated: 'Download it annotated',
+    sheet: 'Sheet',
+    row: 'Row',
+    head: 'Column',
+    advice: 'What to correct',
+    go: 'Import all',
+    done: 'Imported: {units} units, {people} people, {shifts} shifts',
+  },
+};

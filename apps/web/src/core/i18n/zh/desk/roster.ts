@@ -1,0 +1,23 @@
+export default {
+  roster: {
+    open: '批量导入',
+    title: '用表格批量导入',
+    text: '一个 .xlsx 文件里可以有单位、人员、排班三种表，放在任意工作表上，按表头识别。已在通讯录中的单位和人员保持不变。先预览，再整批提交；有一处错误就一行也不导入。',
+    templates: '下载模板',
+    template: { unit: '单位', person: '人员', shift: '排班' },
+    file: '表格文件',
+    choose: '选择文件',
+    checking: '正在核对…',
+    counts: '新增单位 {units} 家、人员 {people} 人、班次 {shifts} 个；已有 {known} 行不变。',
+    nothing: '没有可以新增的内容。',
+    fine: '全部 {rows} 行都可以导入。',
+    faults: '共 {rows} 行，其中 {n} 处需要改正：',
+    annotated: '下载标注后的表格',
+    sheet: '工作表',
+    row: '行',
+    head: '列',
+    advice: '怎样改正',
+    go: '全部导入',
+    done: '已导入：单位 {units} 家、人员 {people} 人、班次 {shifts} 个',
+  },
+};

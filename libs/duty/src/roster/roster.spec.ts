@@ -1,0 +1,73 @@
+import ExcelJS from 'exceljs';
+import type { Actor } from '#platform';
+import { FoundJurisdiction, People, RegisterUnit, Units } from '#directory';
+import { stage, type Stage } from '../../../../test/harness/stage.js';
+import { AnnotateRoster, ImportRoster } from '../index.js';
+import { beijingTime } from './words.js';
+
+type Sheets = Readonly<Record<string, readonly (readonly unknown[])[]>>;
+
+async function workbook(sheets: Sheets): Promise<{ name: string; bytes: Uint8Array }> {
+  const book = new ExcelJS.Workbook();
+  for (const [name, rows] of Object.entries(sheets)) book.addWorksheet(name).addRows(rows.map((row) => [...row]));
+  return { name: '名册.xlsx', bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
+}
+
+describe('批量导入', () => {
+  let scene: Stage;
+  let actor: Actor;
+
+  beforeAll(async () => {
+    scene = await stage();
+    const { id } = await scene.command(new FoundJurisdiction({ name: '晴川区', level: 'district' }));
+    actor = { id: '00000000-0000-7000-8000-000000000001', jurisdictionId: id, unitId: null, personId: null, roles: ['system-admin'] };
+    await scene.command(new RegisterUnit(actor, { name: '青石镇', shortName: '青石镇', kind: 'township' }));
+  });
+  afterAll(() => scene.close());
+
+  const GOOD: Sheets = {
+    人员: [['人员名册'], ['姓名*', '职务', '所在单位', '负责人'], ['周岩', '镇长', '青石镇', '是'], [], ['李宁', '', ' 宏远铸造厂 ', '']],
+    单位: [['单位名称', '类别', '所属单位', '属性'], ['宏远铸造厂', '企业', '青石镇', '重点源、白名单'], ['青石镇', '乡镇', '', '']],
+    排班: [['值班单位', '值班人', '上岗时间', '下岗时间'], ['青石镇', '周岩', '2026-11-23 08:00', '2026年11月23日24时']],
+  };
+  const look = async (sheets: Sheets, keep = false) => scene.command(new ImportRoster(actor, await workbook(sheets), keep), actor);
+  const counted = async () => (await scene.database.query<{ n: number }>('SELECT (SELECT count(*) FROM directory_unit)::int + (SELECT count(*) FROM directory_person)::int + (SELECT count(*) FROM directory_shift)::int AS n'))[0]!.n;
+
+  it('says what a workbook would add, whatever the order of its sheets, and keeps nothing', async () => {
+    const before = await counted();
+    expect(await look(GOOD)).toMatchObject({ rows: 5, units: 1, people: 2, shifts: 1, known: 1, kept: false, faults: [] });
+    expect(await counted()).toBe(before);
+  });
+
+  it('names every fault by sheet, row, column and advice; with one of them not a row is kept', async () => {
+    const bad: Sheets = {
+      ...GOOD,
+      人员: [['姓名', '所在单位', '职务', '负责人'], ['', '青石镇', '', '是'], ['王敏', '没有的局', '', '也许']],
+      排班: [['值班单位', '值班人', '上岗时间', '下岗时间'], ['青石镇', '周岩', '2026-11-23 08:00', '2026-11-23 07:00'], ['青石镇', '', '二十三日', '2026-11-31 08:00']],
+    };
+    const before = await counted();
+    const { faults } = await look(bad);
+    expect(faults.map(({ sheet, row, head }) => `${sheet} ${row} ${head}`)).toEqual(['人员 2 姓名', '人员 3 所在单位', '人员 3 负责人', '排班 2 值班人', '排班 2 下岗时间', '排班 3 值班人', '排班 3 上岗时间', '排班 3 下岗时间']);
+    await expect(look(bad, true)).rejects.toMatchObject({ code: 'duty.roster-has-faults' });
+    expect(await counted()).toBe(before);
+    const back = new ExcelJS.Workbook();
+    await back.xlsx.load((await scene.command(new AnnotateRoster(actor, await workbook(bad)), actor)).buffer as ArrayBuffer);
+    expect(JSON.stringify(back.getWorksheet('人员')!.getCell('B3').note)).toContain('没有的局');
+    expect(back.worksheets.at(-1)!.name).toBe('问题清单');
+  });
+
+  it('keeps it whole; sent again it finds everything there already', async () => {
+    expect(await look(GOOD, true)).toMatchObject({ units: 1, people: 2, shifts: 1, kept: true });
+    const [factory] = (await scene.query(new Units(actor, { search: '宏远' }))).items;
+    expect(factory).toMatchObject({ kind: 'enterprise', parentName: '青石镇', attributes: ['key_source', 'whitelist'] });
+    expect((await scene.query(new People(actor, {}))).items.map(({ name, title, unitName, isHead }) => [name, title, unitName, isHead])).toEqual([['周岩', '镇长', '青石镇', true], ['李宁', null, '宏远铸造厂', false]]);
+    const [shift] = await scene.database.query<{ from_at: Date; to_at: Date }>('SELECT from_at, to_at FROM directory_shift');
+    expect([shift!.from_at.toISOString(), shift!.to_at.toISOString()]).toEqual(['2026-11-23T00:00:00.000Z', '2026-11-23T16:00:00.000Z']);
+    expect(await look({ ...GOOD, 排班: [] })).toMatchObject({ units: 0, people: 0, known: 4, faults: [] });
+  });
+
+  it('reads the times that people write, by Beijing’s clock, and no day that does not exist', () => {
+    for (const words of ['2026-11-23 08:00', '2026/11/23 8:00', '2026年11月23日8时', '2026-11-23T08:00:00']) expect(beijingTime(words)?.toISOString()).toBe('2026-11-23T00:00:00.000Z');
+    for (const words of ['', '11-23 08:00', '2026-11-31 08:00', '2026-11-23 25:00', '2026-11-23 24:30']) expect(beijingTime(words)).toBeNull();
+  });
+});

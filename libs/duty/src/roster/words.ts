@@ -1,0 +1,39 @@
+import type { UNIT_ATTRIBUTES, UnitKind } from '#directory';
+
+/** What people write in the column 类别. */
+export const KIND_WORDS: Readonly<Record<string, UnitKind>> = {
+  指挥部办公室: 'command_office',
+  指挥办: 'command_office',
+  政府: 'government',
+  区直部门: 'bureau',
+  部门: 'bureau',
+  市直部门: 'city_bureau',
+  公安分局: 'police_branch',
+  乡镇: 'township',
+  镇: 'township',
+  乡: 'township',
+  街道: 'subdistrict',
+  街道办: 'subdistrict',
+  开发区: 'zone',
+  园区: 'zone',
+  事业单位: 'institution',
+  企业: 'enterprise',
+};
+
+/** What people write in the column 属性, with 、 or ， between. */
+export const ATTRIBUTE_WORDS: Readonly<Record<string, (typeof UNIT_ATTRIBUTES)[number]>> = { 涉农: 'farmland', 城区: 'urban', 白名单: 'whitelist', 自主减排: 'voluntary', 不可中断: 'uninterruptible', 重点源: 'key_source' };
+
+const YES = /^(是|√|✓|有|y|yes|1)$/i;
+const NO = /^(否|×|无|n|no|0|)$/i;
+export const yesOrNo = (word: string): boolean | null => (YES.test(word) ? true : NO.test(word) ? false : null);
+
+const TIME = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(\d{1,2})(?:[:：时](\d{1,2})?分?(?::00)?)?$/;
+
+/** 2026-11-23 08:00, 2026年11月23日8时, 2026/11/23 24:00: a Beijing time; 24 is the midnight that ends the day. Null: none. */
+export function beijingTime(words: string): Date | null {
+  const [, year, month, day, hour, minute = '0'] = TIME.exec(words.trim()) ?? [];
+  if (!year || Number(hour) > 24 || Number(minute) > 59 || (Number(hour) === 24 && Number(minute) > 0)) return null;
+  const midnight = new Date(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}T00:00:00+08:00`);
+  if (Number.isNaN(midnight.getTime()) || new Date(midnight.getTime() + 8 * 3_600_000).getUTCDate() !== Number(day)) return null;
+  return new Date(midnight.getTime() + (Number(hour) * 60 + Number(minute)) * 60_000);
+}
