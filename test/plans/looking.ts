@@ -55,8 +55,11 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /responses');
   await walk.call(officer!, 'GET /responses/:id', [sights.response]);
   for (const part of ['messages', 'measures', 'progress', 'items', 'deliveries', 'timeline']) await list(officer, `GET /responses/:id/${part}`, [sights.response]);
+  for (const figures of ['history', 'punctuality', 'delays', 'places', 'findings']) await walk.call(officer!, `GET /responses/:id/${figures}`, [sights.response]);
+  await walk.call(officer!, 'GET /outline');
   await list(officer, 'GET /responses/:id/items', [sights.response], search);
-  for (const more of [search, '&state=failed', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
+  for (const timing of ['answered', 'on_time', 'late', 'waiting']) await list(officer, 'GET /responses/:id/items', [sights.response], `&timing=${timing}`);
+  for (const more of [search, '&state=failed', '&delay=under_1m', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
   for (const more of ['', `&responseId=${sights.response}`, ...['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done'].map((state) => `&responseId=${sights.response}&state=${state}`)]) await list(officer, 'GET /checklists', [], more);
   await list(officer, 'GET /checklists', [], `&responseId=${sights.response}${search}`);
   await list(town, 'GET /checklists', [], '&mine=true');

@@ -17,6 +17,7 @@ import { InspectionController } from './controllers/inspection.controller.js';
 import { PlanDocumentsController } from './controllers/plan-documents.controller.js';
 import { PlansController } from './controllers/plans.controller.js';
 import { ReportController } from './controllers/report.controller.js';
+import { ChartsController } from './controllers/charts.controller.js';
 import { ResponsesController } from './controllers/responses.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { WarningsController } from './controllers/warnings.controller.js';
@@ -32,6 +33,7 @@ export const CONTROLLERS = [
   SessionController,
   WarningsController,
   ResponsesController,
+  ChartsController,
   ChecklistsController,
   AcknowledgementsController,
   EvidenceController,

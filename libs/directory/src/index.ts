@@ -7,6 +7,7 @@ import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
 import { DirectoryRetention1795402210000 } from './migrations/1795402210000-retention.js';
 import { DirectoryReach1795402211000 } from './migrations/1795402211000-reach.js';
 import { Search1795402100000 } from './migrations/1795402100000-search.js';
+import { UnitPlace1795404200000 } from './migrations/1795404200000-place.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
@@ -31,7 +32,10 @@ export * from './contact-codes.js';
 export * from './directory.events.js';
 export * from './directory.module.js';
 export * from './directory.refusals.js';
+export * from './outline/district-outlines.js';
+export * from './outline/outline.js';
 export * from './queries/contacts.js';
+export * from './queries/district-outline.js';
 export * from './queries/group-rules.js';
 export * from './queries/groups.js';
 export * from './queries/people.js';
@@ -41,5 +45,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, UnitPlace1795404200000],
 };

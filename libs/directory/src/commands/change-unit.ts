@@ -1,8 +1,9 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { ChoiceList, decided, Flag, Handles, Id, RecordNotFound, Store, Text, unchanged, type Actor } from '#platform';
+import { ChoiceList, decided, Decimal, Flag, Handles, Id, RecordNotFound, Store, Text, unchanged, type Actor } from '#platform';
 import { UnitChanged } from '../directory.events.js';
 import { UNIT_ATTRIBUTES } from '../unit.js';
 import { UnitEntity } from '../unit.entity.js';
+import { refuseHalfPlace } from '../unit-place.js';
 import { initialsOf } from './register-unit.js';
 
 export class UnitChange {
@@ -17,6 +18,12 @@ export class UnitChange {
 
   @Id({ optional: true, nullable: true })
   parentId?: string | null;
+
+  @Decimal({ optional: true, nullable: true, min: -90, max: 90, about: 'Degrees, WGS-84; with the longitude, or neither' })
+  latitude?: number | null;
+
+  @Decimal({ optional: true, nullable: true, min: -180, max: 180 })
+  longitude?: number | null;
 
   @Flag({ optional: true, about: 'An inactive unit receives nothing from the next activation on' })
   active?: boolean;
@@ -42,6 +49,7 @@ export class ChangeUnitHandler implements ICommandHandler<ChangeUnit> {
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
       if (Object.keys(given).length === 0) return unchanged(unit);
       const next = { ...unit, ...given, ...(input.name ? { initials: initialsOf(input.name) } : {}) };
+      refuseHalfPlace(next);
       return decided(next, new UnitChanged(unit.jurisdictionId, unit.id, Object.keys(given)));
     });
   }

@@ -179,6 +179,7 @@ export default {
     'day-twice': 'This day stands there twice; remove one.',
     'works-anyway': 'This is a workday anyway; only weekends are made up.',
   },
+  unit: { 'half-a-place': 'A place has a longitude and a latitude: give both, or neither.' },
   fault: {
     required: 'Fill this in.',
     twice: 'One request answers an item once.',

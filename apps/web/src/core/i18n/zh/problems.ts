@@ -180,6 +180,7 @@ export default {
     'day-twice': '这一天填了两次，请删去一行。',
     'works-anyway': '这一天本来就要上班，调休上班只填周末。',
   },
+  unit: { 'half-a-place': '位置要有经度和纬度：两个都填，或都不填。' },
   fault: {
     required: '请填写。',
     twice: '同一条在一次提交里只能回答一次。',
