@@ -8,7 +8,7 @@ import { defineConfig } from 'vite';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const api = process.env.QINGKONG_API ?? 'http://127.0.0.1:3000';
 
-// Two entries, one build: the desk (Element Plus) and the phone (Vant) never load each other's kit.
+// Three entries, one build: the desk (Element Plus), the phone (Vant) and the wall (neither) never load each other's kit.
 export default defineConfig({
   root: here,
   plugins: [
@@ -20,7 +20,7 @@ export default defineConfig({
     outDir: 'dist',
     target: 'chrome87',
     chunkSizeWarningLimit: 900,
-    rollupOptions: { input: { desk: resolve(here, 'index.html'), phone: resolve(here, 'm/index.html') } },
+    rollupOptions: { input: { desk: resolve(here, 'index.html'), phone: resolve(here, 'm/index.html'), wall: resolve(here, 'screen/index.html') } },
   },
   server: { proxy: { '/api': api } },
 });

@@ -39,6 +39,14 @@ export const LISTS: Readonly<Record<string, string>> = {
   'GET /api/v1/audit': 'items',
 };
 
+/** What the charts, the map and the wall draw. */
+async function looksAtFigures(walk: Walk, { response }: Sights): Promise<void> {
+  const officer = walk.city.person('zhiban01');
+  for (const figures of ['history', 'punctuality', 'delays', 'places', 'findings']) await walk.call(officer, `GET /responses/:id/${figures}`, [response]);
+  await walk.call(officer, 'GET /outline');
+  for (const timing of ['answered', 'on_time', 'late', 'waiting']) await walk.call(officer, `GET /responses/:id/items?limit=50&timing=${timing}`, [response]);
+}
+
 /** Looks at everything that can be looked at; tells how long each list was. */
 export async function looksAround(walk: Walk, sights: Sights, limit: number): Promise<Map<string, number>> {
   const { city } = walk;
@@ -55,10 +63,8 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /responses');
   await walk.call(officer!, 'GET /responses/:id', [sights.response]);
   for (const part of ['messages', 'measures', 'progress', 'items', 'deliveries', 'timeline']) await list(officer, `GET /responses/:id/${part}`, [sights.response]);
-  for (const figures of ['history', 'punctuality', 'delays', 'places', 'findings']) await walk.call(officer!, `GET /responses/:id/${figures}`, [sights.response]);
-  await walk.call(officer!, 'GET /outline');
+  await looksAtFigures(walk, sights);
   await list(officer, 'GET /responses/:id/items', [sights.response], search);
-  for (const timing of ['answered', 'on_time', 'late', 'waiting']) await list(officer, 'GET /responses/:id/items', [sights.response], `&timing=${timing}`);
   for (const more of [search, '&state=failed', '&delay=under_1m', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
   for (const more of ['', `&responseId=${sights.response}`, ...['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done'].map((state) => `&responseId=${sights.response}&state=${state}`)]) await list(officer, 'GET /checklists', [], more);
   await list(officer, 'GET /checklists', [], `&responseId=${sights.response}${search}`);
@@ -72,10 +78,8 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /violations/:id', [sights.violation]);
   await list(officer, 'GET /plans');
   await list(officer, 'GET /plans/:id', [sights.plan]);
-  for (const part of ['source', 'export?format=xlsx', 'export?format=docx']) await walk.call(officer!, `GET /plans/:id/${part}`, [sights.plan]);
+  for (const part of ['source', 'export?format=xlsx', 'export?format=docx', 'dry-run', 'comparison']) await walk.call(officer!, `GET /plans/:id/${part}`, [sights.plan]);
   await walk.call(officer!, 'GET /plans/:id/questions', [sights.plan]).then((body) => lengths.set('GET /api/v1/plans/:id/questions', body.items.length));
-  await walk.call(officer!, 'GET /plans/:id/dry-run', [sights.plan]);
-  await walk.call(officer!, 'GET /plans/:id/comparison', [sights.plan]);
   for (const more of ['', search, '&search=jqy123', '&kind=enterprise']) await list(officer, 'GET /units', [], more);
   await list(officer, 'GET /groups');
   for (const more of ['', `&search=${encodeURIComponent('负责人123')}`]) await list(admin, 'GET /people', [], more);

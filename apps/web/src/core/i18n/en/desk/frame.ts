@@ -1,6 +1,7 @@
 export default {
   menu: {
     overview: 'Overview',
+    wall: 'Wall',
     warnings: 'Warnings',
     responses: 'Responses',
     violations: 'Problem ledger',

@@ -1,6 +1,7 @@
 export default {
   menu: {
     overview: '指挥总览',
+    wall: '大屏',
     warnings: '预警发布',
     responses: '应急响应',
     violations: '问题台账',
