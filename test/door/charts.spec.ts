@@ -124,5 +124,8 @@ describe('the figures of charts and map', () => {
     const { points } = await desk.officer.reads<{ points: Record<string, number>[] }>(`/responses/${response}/history`);
     expect(points.at(-1)).toMatchObject({ acknowledged: expect.any(Number), stoodDown: 1 });
     expect(points.at(-1)!.acknowledged).toBeGreaterThan(0);
+    // Whatever a change of level or a return did to a line, that it was answered once stays what happened.
+    expect(points.at(-1)!.everAnswered).toBe(await one(`SELECT count(DISTINCT (checklist_id, line_id))::int AS n FROM checklist_answer`));
+    expect(points.at(-1)!.everAccepted).toBe(await one(`SELECT count(DISTINCT (checklist_id, line_id))::int AS n FROM checklist_review WHERE verdict = 'accepted'`));
   });
 });

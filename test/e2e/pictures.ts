@@ -8,6 +8,7 @@ import { House } from '../start/house.js';
 import { launch, NARROW, Screen, WIDE } from './browser.js';
 import { drafts, handsIn, lifts, sendsBack, signs } from './command.js';
 import { townAnswers } from './crowd.js';
+import { finds } from './over-http.js';
 import { acknowledges, answersWithPhoto, logsViolation } from './field.js';
 
 const FOLDER = path.resolve('docs/guide/pictures');
@@ -112,7 +113,9 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   await answersWithPhoto(unit, () => taken(unit, 'phone-answer'));
   await inspector.page.reload();
   await logsViolation(inspector, '夜间生产，未按要求停产', () => takenFromTop(inspector, 'phone-log'));
+  await finds(house, 'not_stopped');
   await takeDesk(officer, unit);
+  await takeWall(officer);
   await officer.goes(warning);
   await lifts(officer, '冷空气过境，空气质量明显好转');
   await approver.goes('/');
@@ -135,6 +138,24 @@ async function takeDesk(officer: Screen, unit: Screen): Promise<void> {
   await sendsBack(officer, '照片看不清', '青石镇');
   await unit.page.getByText('照片看不清').waitFor();
   await takenFromTop(unit, 'phone-returned');
+}
+
+/** The charts of the response, and the wall at two sizes, with whoever is signed in. */
+async function takeWall(officer: Screen): Promise<void> {
+  const { page } = officer;
+  await page.getByRole('tab', { name: '图表' }).click();
+  await page.locator('.chart svg text').first().waitFor();
+  await taken(officer, 'desk-charts');
+  const desk = page.url();
+  await page.goto(new URL('/screen/', desk).href);
+  for (const [width, height] of [[1920, 1080], [6656, 1792]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.locator('.chart svg text').first().waitFor();
+    await page.waitForTimeout(1_500);
+    await taken(officer, `wall-${width}`);
+  }
+  await page.setViewportSize(WIDE);
+  await page.goto(desk);
 }
 
 async function takenFromTop(screen: Screen, name: string): Promise<void> {

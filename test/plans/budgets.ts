@@ -80,7 +80,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'GET /api/v1/responses/:id/delays': 3,
   'GET /api/v1/responses/:id/findings': 3,
   'GET /api/v1/responses/:id/history': 7,
-  'GET /api/v1/responses/:id/places': 3,
+  'GET /api/v1/responses/:id/places': 7,
   'GET /api/v1/responses/:id/punctuality': 7,
   'GET /api/v1/responses/:id/deliveries': 4,
   'POST /api/v1/responses/:id/deliveries/replay': 10,

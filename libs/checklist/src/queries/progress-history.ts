@@ -11,6 +11,8 @@ export class HistoryPoint {
   @Count({ about: 'Lines whose present answer had been given' }) answered!: number;
   @Count({ about: 'Lines whose present answer had been accepted' }) accepted!: number;
   @Count() stoodDown!: number;
+  @Count({ about: 'Lines that had ever been answered, whatever became of them: what the journal says of that moment' }) everAnswered!: number;
+  @Count() everAccepted!: number;
 }
 
 /** The last point stands at the end of the response, or now; its figures are those of the rows as they are. */
@@ -50,6 +52,8 @@ const SQL = `
     SELECT 'acknowledged' AS what, acknowledged_at AS at FROM list WHERE acknowledged_at IS NOT NULL
     UNION ALL SELECT 'stoodDown', stood_down_at FROM list WHERE stood_down_at IS NOT NULL
     UNION ALL SELECT 'answered', coalesce(answered_at, span.first) FROM item, span
+    UNION ALL SELECT 'everAnswered', min(answer.at) FROM list JOIN checklist_answer answer ON answer.checklist_id = list.id GROUP BY answer.checklist_id, answer.line_id
+    UNION ALL SELECT 'everAccepted', min(review.at) FROM list JOIN checklist_review review ON review.checklist_id = list.id AND review.verdict = 'accepted' GROUP BY review.checklist_id, review.line_id
     UNION ALL SELECT 'accepted', coalesce(reviewed_at, answered_at, span.first) FROM item, span WHERE item.state = 'accepted'
   ), counted AS (
     SELECT fact.what, CASE WHEN span.step > interval '0' THEN least(greatest(ceil(extract(epoch FROM fact.at - span.first) / extract(epoch FROM span.step)), 0), $5)::int ELSE 0 END AS n, count(*)::int AS facts
@@ -60,7 +64,9 @@ const SQL = `
                    coalesce((SELECT sum(facts) FROM counted WHERE what = 'acknowledged' AND counted.n <= step.n), 0)::int AS acknowledged,
                    coalesce((SELECT sum(facts) FROM counted WHERE what = 'answered' AND counted.n <= step.n), 0)::int AS answered,
                    coalesce((SELECT sum(facts) FROM counted WHERE what = 'accepted' AND counted.n <= step.n), 0)::int AS accepted,
-                   coalesce((SELECT sum(facts) FROM counted WHERE what = 'stoodDown' AND counted.n <= step.n), 0)::int AS "stoodDown"
+                   coalesce((SELECT sum(facts) FROM counted WHERE what = 'stoodDown' AND counted.n <= step.n), 0)::int AS "stoodDown",
+                   coalesce((SELECT sum(facts) FROM counted WHERE what = 'everAnswered' AND counted.n <= step.n), 0)::int AS "everAnswered",
+                   coalesce((SELECT sum(facts) FROM counted WHERE what = 'everAccepted' AND counted.n <= step.n), 0)::int AS "everAccepted"
               FROM generate_series(0, $5::int) step(n), span) point) AS points,
          (SELECT count(*)::int FROM list) AS checklists, (SELECT coalesce(sum(items_total), 0)::int FROM list) AS items, clock_now() AS "countedAt"`;
 

@@ -1,5 +1,6 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Count, Database, Decimal, Id, Parts, Text, type Actor } from '#platform';
+import { SharedByResponse } from './shared-by-response.js';
 
 /** Worst first: whoever is late and silent counts as late. */
 const PLACE_STATES = ['overdue', 'unacknowledged', 'working', 'done', 'off'] as const;
@@ -51,11 +52,19 @@ const SQL = `
                                     'state', ($3::text[])[state]) ORDER BY state, unit_id) FROM shown), '[]') AS items,
          (SELECT count(*)::int FROM list) AS units, (SELECT count(latitude)::int FROM list) AS placed`;
 
+const PATIENCE = { statementSeconds: 30 };
+
 @Answers(ResponseUnitPlaces)
 export class ResponseUnitPlacesHandler implements IQueryHandler<ResponseUnitPlaces> {
-  constructor(private readonly database: Database) {}
+  private readonly shared: SharedByResponse<UnitPlaces>;
 
-  async execute({ actor, responseId }: ResponseUnitPlaces): Promise<UnitPlaces> {
-    return ((await this.database.query<UnitPlaces>(SQL, [actor.jurisdictionId, responseId, PLACE_STATES])) as [UnitPlaces])[0];
+  constructor(private readonly database: Database) {
+    this.shared = new SharedByResponse(database);
+  }
+
+  execute({ actor: { jurisdictionId }, responseId }: ResponseUnitPlaces): Promise<UnitPlaces> {
+    return this.shared.of(jurisdictionId, responseId, () =>
+      this.database.transaction(async () => ((await this.database.query<UnitPlaces>(SQL, [jurisdictionId, responseId, PLACE_STATES])) as [UnitPlaces])[0], PATIENCE),
+    );
   }
 }

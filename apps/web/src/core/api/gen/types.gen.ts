@@ -659,6 +659,11 @@ export type HistoryPoint = {
      */
     accepted: number;
     stoodDown: number;
+    /**
+     * Lines that had ever been answered, whatever became of them: what the journal says of that moment
+     */
+    everAnswered: number;
+    everAccepted: number;
 };
 
 export type ProgressHistoryView = {
