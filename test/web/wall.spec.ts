@@ -1,8 +1,32 @@
-import type { FindingPlace, JournalEntryView, ProgressHistoryView, ResponseView } from '../../apps/web/src/core/api/gen/types.gen';
-import { momentOf } from '../../apps/web/src/screen/replay/story';
-import { turnOf } from '../../apps/web/src/screen/takeover';
+type Level = 'yellow' | 'orange' | 'red';
+interface Response {
+  readonly id: string;
+  readonly warningLevel: Level;
+  readonly state: string;
+  readonly revision: number;
+}
+interface Entry {
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly at: string;
+}
+interface Wall {
+  turnOf(before: Response | null, after: Response | null): object | null;
+  momentOf(at: number, response: Response, entries: readonly Entry[], history: object, findings: readonly object[]): { level: Level; state: string; point: { acknowledged: number } | null; entries: readonly Entry[]; findings: readonly object[] };
+}
 
-const response = (more: Partial<ResponseView> = {}): ResponseView => ({ id: 'a', warningLevel: 'orange', state: 'active', ...more }) as ResponseView;
+let turnOf: Wall['turnOf'];
+let momentOf: Wall['momentOf'];
+/** The console is compiled by rules of its own; its decisions are read as it reads them. */
+const ofScreen = async (name: string): Promise<Wall> => (await import(`../../apps/web/src/screen/${name}`)) as Wall;
+
+beforeAll(async () => {
+  ({ turnOf } = await ofScreen('takeover'));
+  ({ momentOf } = await ofScreen('replay/story'));
+});
+
+const response = (more: Partial<Response> = {}): Response => ({ id: 'a', warningLevel: 'orange', state: 'active', revision: 1, ...more });
 
 describe('what takes over the wall', () => {
   it.each([
@@ -27,10 +51,10 @@ describe('what takes over the wall', () => {
 
 describe('a moment of a replay', () => {
   const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 4, minute)).toISOString();
-  const entry = (minute: number, type: string, data: object = {}): JournalEntryView => ({ id: `${minute}${type}`, type, data, at: at(minute) }) as unknown as JournalEntryView;
+  const entry = (minute: number, type: string, data: object = {}): Entry => ({ id: `${minute}${type}`, type, data, at: at(minute) });
   const entries = [entry(50, 'response.closed'), entry(40, 'warning.lifted'), entry(20, 'warning.level-raised', { from: 'orange', to: 'red' }), entry(10, 'checklist.acknowledged'), entry(0, 'warning.level-raised', { from: null, to: 'orange' })];
-  const history = { points: [0, 20, 40].map((minute) => ({ at: at(minute), acknowledged: minute })) } as unknown as ProgressHistoryView;
-  const findings = [{ id: 'f', foundAt: at(15) }] as FindingPlace[];
+  const history = { points: [0, 20, 40].map((minute) => ({ at: at(minute), acknowledged: minute })) };
+  const findings = [{ id: 'f', foundAt: at(15) }];
   const seen = (minute: number) => {
     const { level, state, point, entries: told, findings: found } = momentOf(Date.parse(at(minute)), response({ warningLevel: 'red', state: 'closed' }), entries, history, findings);
     return { level, state, acknowledged: point?.acknowledged, told: told.length, found: found.length };

@@ -29,7 +29,8 @@ export function usePlay(beginning: MaybeRefOrGetter<number>, end: MaybeRefOrGett
     playing.value = false;
     at.value = Math.min(toValue(end), Math.max(toValue(beginning), moment));
   };
-  return { at, speed, playing, toggle, goTo };
+  const goAt = (faster: number): void => void (speed.value = faster);
+  return { at, speed, playing, toggle, goTo, goAt };
 }
 
 export type Play = ReturnType<typeof usePlay>;
