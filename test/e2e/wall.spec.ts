@@ -84,6 +84,22 @@ withChromium('the wall', () => {
     if (process.env.QK_PICTURES) await wall.page.screenshot({ path: `${process.env.QK_PICTURES}/wall-${width}.png` });
   });
 
+  it('fits in English too', async () => {
+    const english = await wall.page.context().newPage();
+    await english.goto(`${house.url}/screen/`);
+    await english.evaluate(`localStorage.setItem('qingkong.language', 'en')`);
+    for (const [width, height] of SIZES) {
+      await english.setViewportSize({ width, height });
+      await english.reload();
+      await english.getByText('Acknowledged').first().waitFor();
+      await english.locator('.chart svg text').first().waitFor();
+      for (let tries = 0; tries < 40 && (await english.evaluate<string[]>(CUT_OFF)).length > 0; tries++) await sleep(50);
+      expect(await english.evaluate<string[]>(CUT_OFF)).toEqual([]);
+    }
+    await english.evaluate(`localStorage.removeItem('qingkong.language')`);
+    await english.close();
+  });
+
   it('is taken over again when the level rises, without being loaded anew', async () => {
     await wall.page.setViewportSize({ width: 1920, height: 1080 });
     await issues(house, 'red', warning);
