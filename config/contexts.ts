@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import { ChecklistModule, checklistRows } from '#checklist';
 import { DirectoryModule, directoryRows } from '#directory';
+import { DutyModule, dutyRows } from '#duty';
 import { EvidenceModule, evidenceRows } from '#evidence';
 import { IdentityModule, identityRows } from '#identity';
 import { InspectionModule, inspectionRows } from '#inspection';
@@ -30,6 +31,7 @@ export const CHAPTERS: readonly Chapter[] = [
   { name: 'response', module: ResponseModule, rows: responseRows },
   { name: 'checklist', module: ChecklistModule, rows: checklistRows },
   { name: 'inspection', module: InspectionModule, rows: inspectionRows },
+  { name: 'duty', module: DutyModule, rows: dutyRows },
   { name: 'report', module: ReportModule, rows: reportRows },
 ];
 

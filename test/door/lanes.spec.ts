@@ -31,6 +31,8 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'GET /api/v1/plans/:id/source': 'export',
   'GET /api/v1/plans/:id/export': 'export',
   'GET /api/v1/plans/:id/comparison': 'export',
+  'GET /api/v1/plans/:id/cascade': 'export',
+  'POST /api/v1/plans/:id/draft': 'export',
   'POST /api/v1/plans/documents': 'export',
   'GET /api/v1/plans/documents/:id/file': 'export',
   'GET /api/v1/plans/documents/:id/annotated': 'export',

@@ -111,6 +111,7 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   await unit.page.locator('.line').first().waitFor();
   await taken(unit, 'phone-checklist');
   await answersWithPhoto(unit, () => taken(unit, 'phone-answer'));
+  await takeOffline(unit);
   await inspector.page.reload();
   await logsViolation(inspector, '夜间生产，未按要求停产', () => takenFromTop(inspector, 'phone-log'));
   await finds(house, 'not_stopped');
@@ -122,6 +123,25 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   await signs(approver, '解除');
   await unit.page.getByText(/橙色预警已解除/).first().waitFor();
   await taken(unit, 'phone-stand-down');
+}
+
+/** An answer given without a signal, the outbox where it waits, and its arrival. */
+async function takeOffline(unit: Screen): Promise<void> {
+  const { page } = unit;
+  await page.context().setOffline(true);
+  const line = page.locator('.line').first();
+  await line.locator('label', { hasText: '不涉及' }).click();
+  await line.locator('textarea').fill('本镇没有这类企业');
+  await page.getByRole('button', { name: /^提 交/ }).click();
+  await page.getByText('1 条在发件箱').waitFor();
+  await page.getByText('已存本机发件箱').waitFor({ state: 'detached' });
+  await takenFromTop(unit, 'phone-waiting');
+  await page.getByText('1 条在发件箱').click();
+  await page.getByRole('article').first().waitFor();
+  await taken(unit, 'phone-outbox');
+  await page.context().setOffline(false);
+  await page.getByRole('article').first().getByText('已达').waitFor();
+  await page.goBack();
 }
 
 async function takeDesk(officer: Screen, unit: Screen): Promise<void> {

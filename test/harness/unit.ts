@@ -7,7 +7,7 @@ export interface Item {
   readonly role: string;
   readonly state: string;
   readonly evidence: string[];
-  readonly answers: { state: string; reason: string | null; verdict: string | null; note: string | null }[];
+  readonly answers: { id: string; state: string; reason: string | null; verdict: string | null; note: string | null }[];
 }
 
 export interface Checklist {

@@ -89,12 +89,18 @@ export class Acting {
       const { id } = await walk.call(officer, 'POST /plans', [], { sourceName: 'x.yaml', format: 'qingkong.plan/1', text: draftPlan(questions) });
       drafts.push(id);
       await walk.call(officer, 'POST /plans/:id/questions/:n/answer', [id, '1'], { units: ['青石镇'] });
+      await walk.call(officer, 'POST /plans/:id/units/request', [id], {});
       await walk.call(officer, 'POST /plans/:id/units/match', [id], {});
       await walk.call(officer, 'POST /plans/:id/questions/answer', [id], { field: 'lead', reason: 'unknown_unit', units: ['青石镇'] });
       await walk.call(officer, 'PUT /plans/:id/measures/:no', [id, '1'], { levels: ['I'], lines: Array.from({ length: questions }, (_, n) => ({ text: `点${n}`, evidence: ['photo'] })) });
       await walk.call(officer, 'PUT /plans/:id/levels', [id], { levels: [{ warning: 'red', response: 'I' }] });
       await walk.call(officer, 'PUT /plans/:id/clocks', [id], { acknowledge: { withinMinutes: 60, ladder: [] } });
+      const { items } = await walk.call(officer, 'GET /plans/:id', [id]);
+      await walk.call(officer, 'PATCH /plans/:id/measures/:no', [id, '2'], { mark: items[1].mark, title: '改过的措施', deadline: { kind: 'none', text: '尽快' }, lead: { units: ['青石镇'] }, exemptions: ['抢险'] });
+      await walk.call(officer, 'POST /plans/:id/questions/answer', [id], { field: 'deadline', reason: 'unreadable', dismiss: true, note: '照原文' });
+      await walk.call(officer, 'PUT /plans/:id/parent', [id], { number: '市政发〔2026〕1号' });
       await walk.call(approver, 'POST /plans/:id/publish', [id], { reason: '试写的单位没有账号' });
+      await walk.call(officer, 'POST /plans/:id/draft', [id], {});
     }
     await walk.call(officer, 'POST /plans/import', [], { sourceName: 'y.txt', format: 'text', text: TASK_TABLE });
     const upload = new FormData();

@@ -78,8 +78,9 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /violations/:id', [sights.violation]);
   await list(officer, 'GET /plans');
   await list(officer, 'GET /plans/:id', [sights.plan]);
-  for (const part of ['source', 'export?format=xlsx', 'export?format=docx', 'dry-run', 'comparison']) await walk.call(officer!, `GET /plans/:id/${part}`, [sights.plan]);
+  for (const part of ['source', 'export?format=xlsx', 'export?format=docx', 'dry-run', 'comparison', 'cascade', 'deadline?text=%E6%AF%8F%E5%91%A8%E5%9B%9B']) await walk.call(officer!, `GET /plans/:id/${part}`, [sights.plan]);
   await walk.call(officer!, 'GET /plans/:id/questions', [sights.plan]).then((body) => lengths.set('GET /api/v1/plans/:id/questions', body.items.length));
+  for (const route of ['GET /plans/parents', 'GET /plans/unit-requests']) await walk.call(officer!, route);
   for (const more of ['', search, '&search=jqy123', '&kind=enterprise']) await list(officer, 'GET /units', [], more);
   await list(officer, 'GET /groups');
   for (const more of ['', `&search=${encodeURIComponent('负责人123')}`]) await list(admin, 'GET /people', [], more);

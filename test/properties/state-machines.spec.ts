@@ -108,7 +108,7 @@ describe('no sequence of decisions leaves the table of its state machine', () =>
       await database.query(`SET session_replication_role = replica; UPDATE checklist_item SET state = '${from}'; SET session_replication_role = origin`);
       return database.query(`UPDATE checklist_item SET state = '${to}'`).then(() => true, () => false);
     };
-    const given = { note: '因', count: 1, untilAt: new Date(noon.getTime() + 1), hasLocation: true, document: '文', photos: 1 };
+    const given = { note: '因', count: 1, untilAt: new Date(noon.getTime() + 1), hasLocation: true, document: '文', photos: 1, isOvertaken: false };
     for (const from of ITEM_STATES) {
       const decided = new Set<ItemState>([...ANSWERS, 'accepted' as const, 'returned' as const].filter((to) => {
         const act = to === 'accepted' || to === 'returned' ? () => review({ state: from, lifted: false }, to, '因') : () => answer({ state: from, role: 'responsible', evidence: [] }, { ...given, answer: to }, noon);

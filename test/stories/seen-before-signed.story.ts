@@ -29,6 +29,15 @@ describe('seen before signed', () => {
     expect(left).toEqual([]);
   });
 
+  it('names a unit of the plan that went out of use since: the order would go to it, and not without being seen', async () => {
+    const inUse = (active: boolean) => city.database.query(`UPDATE directory_unit SET active = $1, version = version + 1 WHERE name = '区生态环境分局'`, [active]);
+    const outOfUse = async (): Promise<string[]> => (await desk.approver.reads(`/warnings/${warning}/preview`)).outOfUse;
+    expect(await outOfUse()).toEqual([]);
+    await inUse(false);
+    expect(await outOfUse()).toEqual(['区生态环境分局']);
+    await inUse(true);
+  });
+
   it('names who cannot be reached: the new township has no account', async () => {
     const preview = await desk.approver.reads(`/warnings/${warning}/preview`);
     expect(preview.unreachable).toEqual(['新桥镇']);

@@ -53,6 +53,28 @@ describe('the same batch twice', () => {
     expect(await city.database.query('SELECT 1 FROM checklist_answer WHERE checklist_id = $1', [id])).toHaveLength(1);
   });
 
+  it('lets only the first of two phones answer, until the second has seen what the first one said', async () => {
+    const town = new Unit(city, 'qingshi');
+    const { id, items } = await town.checklist();
+    const line = items.filter((item) => item.role === 'responsible')[1]!;
+    const says = (note: string, seenAnswer: string | null, clientKey: string) =>
+      town.person.post(`/checklists/${id}/confirm`, { clientKey, items: [{ itemId: line.id, answer: 'not_applicable', note, seenAnswer }] });
+    expect(await says('甲机', null, 'phone-a')).toMatchObject({ status: 200 });
+    expect(await says('乙机', null, 'phone-b')).toMatchObject({ status: 409, body: { code: 'checklist.answered-meanwhile' } });
+    const seen = (await town.checklist()).items.find((item) => item.id === line.id)!.answers[0]!;
+    expect(seen.note).toBe('甲机');
+    expect(await says('乙机', seen.id, 'phone-b')).toMatchObject({ status: 200 });
+    expect(await says('乙机', seen.id, 'phone-b')).toMatchObject({ status: 200 });
+    expect((await town.checklist()).items.find((item) => item.id === line.id)!.answers.map(({ note }) => note)).toEqual(['乙机', '甲机']);
+  });
+
+  it('acknowledges the revision that was read, and no other', async () => {
+    const town = new Unit(city, 'qingshi');
+    const { id, revision } = await town.checklist();
+    expect(await town.person.post(`/checklists/${id}/acknowledge`, { revision: revision + 1 })).toMatchObject({ status: 409, body: { code: 'checklist.order-superseded' } });
+    expect((await town.person.post(`/checklists/${id}/acknowledge`, { revision })).status).toBeLessThan(300);
+  });
+
   it('creates once under one Idempotency-Key, and refuses another request under it', async () => {
     const inspector = city.person('xuncha01');
     const [site] = (await inspector.reads('/units?search=hyzz')).items;

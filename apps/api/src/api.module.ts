@@ -14,6 +14,7 @@ import { HealthController } from './controllers/health.controller.js';
 import { HolidaysController } from './controllers/holidays.controller.js';
 import { InboxController } from './controllers/inbox.controller.js';
 import { InspectionController } from './controllers/inspection.controller.js';
+import { PlanEditingController } from './controllers/plan-editing.controller.js';
 import { PlanDocumentsController } from './controllers/plan-documents.controller.js';
 import { PlansController } from './controllers/plans.controller.js';
 import { ReportController } from './controllers/report.controller.js';
@@ -39,6 +40,7 @@ export const CONTROLLERS = [
   EvidenceController,
   InspectionController,
   PlanDocumentsController,
+  PlanEditingController,
   PlansController,
   HolidaysController,
   DirectoryController,

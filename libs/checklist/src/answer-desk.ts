@@ -19,6 +19,7 @@ interface Loaded {
   readonly evidence: EvidenceKind[];
   readonly leads: string[] | null;
   readonly earlier: KeptAnswer | null;
+  readonly latest: string | null;
   readonly at: Date;
 }
 
@@ -53,7 +54,7 @@ export class AnswerDesk {
   private async turn(requests: readonly Answering[]): Promise<Settled<AnsweredItem[]>[]> {
     const settled = await this.database.transaction(async () => {
       await this.database.prepared(HOLD, [requests.map((request) => request.checklistId)]);
-      const asked = requests.flatMap((r, n) => r.items.map((item) => ({ n, checklist: r.checklistId, line: Number(item.itemId), key: r.clientKey })));
+      const asked = requests.flatMap((r, n) => r.items.map((item) => ({ n, checklist: r.checklistId, line: Number(item.itemId), key: r.clientKey, compares: item.seenAnswer !== undefined })));
       const loaded = await this.database.prepared<Loaded>(LOAD, [JSON.stringify(asked)]);
       const verdicts = requests.map((request, n) => decideAll(request, n, loaded.filter((row) => row.n === n)));
       await failpoint('answer.decided');
@@ -89,7 +90,7 @@ function decideAll(request: Answering, n: number, rows: readonly Loaded[]): Deci
     if (!row.earlier && row.stoodDownAt) return { refused: new AlreadyStoodDown(row.stoodDownAt) };
     try {
       // The same answer arriving again was taken the first time, whatever has happened since.
-      const state = row.earlier?.state ?? answer(row, given(item), row.at);
+      const state = row.earlier?.state ?? answer(row, given(item, row.latest), row.at);
       outcome.push({ itemId: item.itemId, state });
       row.leads?.forEach((lead) => leads.add(lead));
       if (!row.earlier) kept.push(columns(request, n, item, row));
@@ -104,7 +105,8 @@ function decideAll(request: Answering, n: number, rows: readonly Loaded[]): Deci
   return { outcome, kept: kept.map((columnsOfItem) => ({ ...columnsOfItem, audience })) };
 }
 
-const given = (item: ItemAnswer): GivenAnswer => ({
+const given = (item: ItemAnswer, latest: string | null): GivenAnswer => ({
+  isOvertaken: item.seenAnswer !== undefined && item.seenAnswer !== latest,
   answer: item.answer,
   note: item.note ?? null,
   count: item.count ?? null,

@@ -52,6 +52,12 @@ export function linkedList<C extends Checklist>(list: C, link: { jurisdictionId:
   return list;
 }
 
+/** An order that was read without signal is acknowledged as it was read, or not at all. */
+export function inRevision<C extends Checklist>(list: C, revision: number | undefined): C {
+  if (revision !== undefined && list.revision !== revision) throw new OrderSuperseded(revision, list.revision, list.standDownBy !== null);
+  return list;
+}
+
 /** 解除反馈: the unit has ended its measures. An obligation like the others, and only after lifting. */
 export function standDown<C extends Checklist>(list: C, at: Date): Decision<C> {
   if (list.stoodDownAt) return unchanged(list);

@@ -35,6 +35,17 @@ export class AlreadyAccepted extends ItemRefusal {
   }
 }
 
+/** Two devices on one checklist: the second to arrive had not seen what the first one said. */
+export class AnsweredMeanwhile extends ItemRefusal {
+  readonly code = 'checklist.answered-meanwhile';
+  readonly kind = 'conflict';
+  readonly field = 'answer';
+
+  constructor() {
+    super('Somebody has answered this line since the sender last looked. Look at that answer first.');
+  }
+}
+
 export class EvidenceMissing extends ItemRefusal {
   readonly code = 'checklist.evidence-missing';
   readonly kind = 'unprocessable';

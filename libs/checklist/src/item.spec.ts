@@ -4,7 +4,7 @@ import { answer, ANSWERS, EVIDENCE_KINDS, ITEM_STATES, review, type GivenAnswer,
 const noon = new Date('2026-11-23T12:00:00+08:00');
 const evening = new Date('2026-11-23T18:00:00+08:00');
 const open: Item = { state: 'open', role: 'responsible', evidence: ['photo', 'count'] };
-const given: GivenAnswer = { answer: 'done', note: null, count: 3, untilAt: null, hasLocation: false, document: null, photos: 1 };
+const given: GivenAnswer = { answer: 'done', note: null, count: 3, untilAt: null, hasLocation: false, document: null, photos: 1, isOvertaken: false };
 const code = (act: () => unknown): string => {
   try {
     act();
@@ -38,6 +38,11 @@ describe('answering a line', () => {
     expect(code(() => answer({ ...open, state: 'withdrawn' }, given, noon))).toBe('checklist.item-withdrawn');
   });
 
+  it('is refused when somebody has answered since the sender last looked', () => {
+    expect(code(() => answer({ ...open, state: 'partly' }, { ...given, isOvertaken: true }, noon))).toBe('checklist.answered-meanwhile');
+    expect(code(() => answer({ ...open, state: 'accepted' }, { ...given, isOvertaken: true }, noon))).toBe('checklist.item-already-accepted');
+  });
+
   it('is for the responsible unit alone', () => {
     expect(code(() => answer({ ...open, role: 'lead', state: 'informed' }, given, noon))).toBe('checklist.item-not-for-answer');
   });
@@ -63,7 +68,7 @@ describe('reviewing an answer', () => {
 describe('an item', () => {
   it('never leaves its table of states', () => {
     const legal = new Set(ANSWERS.flatMap((to) => ['open', 'returned', ...ANSWERS].map((from) => `${from} ${to}`)).concat(ANSWERS.flatMap((from) => [`${from} accepted`, `${from} returned`])));
-    const anyAnswer = fc.record({ answer: fc.constantFrom(...ANSWERS), note: fc.constantFrom(null, '因'), count: fc.constantFrom(null, 0, 7), untilAt: fc.constantFrom(null, noon, evening), hasLocation: fc.boolean(), document: fc.constantFrom(null, '文'), photos: fc.nat(2) });
+    const anyAnswer = fc.record({ answer: fc.constantFrom(...ANSWERS), note: fc.constantFrom(null, '因'), count: fc.constantFrom(null, 0, 7), untilAt: fc.constantFrom(null, noon, evening), hasLocation: fc.boolean(), document: fc.constantFrom(null, '文'), photos: fc.nat(2), isOvertaken: fc.constant(false) });
     fc.assert(
       fc.property(fc.constantFrom(...ITEM_STATES), fc.constantFrom('responsible' as const, 'lead' as const, 'support' as const), fc.subarray([...EVIDENCE_KINDS]), anyAnswer, fc.constantFrom('accepted' as const, 'returned' as const), (state, role, evidence, answering, verdict) => {
         for (const act of [() => answer({ state, role, evidence }, answering, noon), () => review({ state, lifted: false }, verdict, '因')]) {

@@ -1,5 +1,5 @@
 import { EVIDENCE_KINDS, type EvidenceKind } from '#plan';
-import { AlreadyAccepted, EvidenceMissing, ItemWithdrawn, NoLongerOwed, NotForAnswer, NothingToReview, ReasonMissing, UntilMissing, UntilPassed } from './item.refusals.js';
+import { AlreadyAccepted, AnsweredMeanwhile, EvidenceMissing, ItemWithdrawn, NoLongerOwed, NotForAnswer, NothingToReview, ReasonMissing, UntilMissing, UntilPassed } from './item.refusals.js';
 
 export { EVIDENCE_KINDS, type EvidenceKind };
 export const ITEM_ROLES = ['responsible', 'lead', 'support'] as const;
@@ -27,6 +27,8 @@ export interface GivenAnswer {
   readonly hasLocation: boolean;
   readonly document: string | null;
   readonly photos: number;
+  /** Somebody else has answered since the sender last looked. */
+  readonly isOvertaken: boolean;
 }
 
 const isAnswer = (state: ItemState): state is Answer => (ANSWERS as readonly string[]).includes(state);
@@ -35,12 +37,13 @@ export const isOpen = (state: ItemState): boolean => state === 'open' || state =
 
 /**
  * 反馈. "Done" comes with the evidence the line asks for; everything else says why, and "cannot" until when.
- * An answer may be corrected until it is reviewed.
+ * An answer may be corrected until it is reviewed, by somebody who has seen it: two phones of one unit overwrite nothing in silence.
  */
 export function answer(item: Item, given: GivenAnswer, at: Date): Answer {
   if (item.state === 'withdrawn') throw new ItemWithdrawn();
   if (item.role !== 'responsible' || item.state === 'informed') throw new NotForAnswer();
   if (item.state === 'accepted') throw new AlreadyAccepted();
+  if (given.isOvertaken) throw new AnsweredMeanwhile();
   if (given.answer === 'done') {
     const missing = item.evidence.filter((kind) => !isGiven(kind, given));
     if (missing.length > 0) throw new EvidenceMissing(missing);

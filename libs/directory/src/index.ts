@@ -6,6 +6,7 @@ import { Directory1795305601000 } from './migrations/1795305601000-directory.js'
 import { Contacts1795400150000 } from './migrations/1795400150000-contacts.js';
 import { DirectoryRetention1795402210000 } from './migrations/1795402210000-retention.js';
 import { DirectoryReach1795402211000 } from './migrations/1795402211000-reach.js';
+import { DirectoryAbove1795404400000 } from './migrations/1795404400000-above.js';
 import { Search1795402100000 } from './migrations/1795402100000-search.js';
 import { UnitPlace1795404200000 } from './migrations/1795404200000-place.js';
 import { PersonEntity } from './person.entity.js';
@@ -45,5 +46,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, UnitPlace1795404200000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, UnitPlace1795404200000, DirectoryAbove1795404400000],
 };

@@ -41,6 +41,7 @@ const ASKS_FOR: Record<Answer['how'], string> = {
   dismissed: 'a dismissal with its note',
   decided: 'the plan file',
   completed: 'levels and lines',
+  edited: 'the editor',
 };
 
 /** The one way in which this answers. */
@@ -70,6 +71,7 @@ function unsettled(content: PlanContent, after: readonly PlanQuestion[], questio
   const fault = (code: string, message: string): FieldFault[] => [{ field: `questions.${n}`, code, message: `Question ${n}: ${message}` }];
   if (SETTLES[field].length === 0) return fault('complete_measure', 'levels and lines are written by completing the measure.');
   if (question.answer?.how === 'decided') return fault('decided_in_file', 'the plan file came with this answer; correct the file and import it again.');
+  if (question.answer?.how === 'edited') return fault('written_in_editor', 'the field was written anew in the editor since; change it there.');
   if (!SETTLES[field].includes(answer.how)) {
     return fault('other_answer', `about ${field} this is settled by ${SETTLES[field].map((how) => ASKS_FOR[how]).join(' or ')}.`);
   }

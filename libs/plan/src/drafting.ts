@@ -31,9 +31,13 @@ export function measuresOf({ tasks }: PlanDraft): Measure[] {
     levels: task.levels,
     confirmMinutes: null,
     lines: [],
+    ...(contributes(task) && { cascade: 'contributes' as const }),
     source: task.source,
   }));
 }
+
+/** 配合市局…, as the reader knows a row of the plan above, or 配合全市…: done here, answered for there. */
+const contributes = ({ origin, requirement }: DraftTask): boolean => origin === 'parent' || /配合全[市省]/.test(requirement);
 
 export const assignmentOf = (role: Role, { name, raw, open }: DraftUnit): Assignment => ({ role, name, raw, unitId: null, groupId: null, open: open ?? false });
 
@@ -69,7 +73,7 @@ const unknownUnits = ({ no, assignments }: Measure, asked: readonly NewQuestion[
     .filter((entry) => entry.unitId === null && entry.groupId === null && !asked.some((question) => isAbout(question, entry)))
     .map(({ role, raw }) => ({ measureNo: no, field: role, reason: 'unknown_unit', raw, suggestion: null, answer: null, note: null }));
 
-function incomplete({ no, phase, levels, lines }: Measure): NewQuestion[] {
+export function incomplete({ no, phase, levels, lines }: Measure): NewQuestion[] {
   if (phase !== 'emergency') return [];
   const open = { measureNo: no, raw: null, suggestion: null, answer: null, note: null };
   return [

@@ -12,9 +12,9 @@ export interface DryRun {
   readonly holes: readonly Finding[];
 }
 
-export const dryRun = (content: PlanContent, questions: readonly PlanQuestion[], reach: readonly Reach[]): DryRun => ({
+export const dryRun = (content: PlanContent, questions: readonly PlanQuestion[], reach: readonly Reach[], above: PlanContent | null = null): DryRun => ({
   missing: whatIsMissing(content, questions).map((fault) => ({ ...fault, todo: WHAT_TO_DO[fault.code] ?? ANSWER, measures: measureIn(fault.field), subject: null, units: [] })),
-  holes: holesOf(content, questions, reach),
+  holes: holesOf(content, questions, reach, above),
 });
 
 const measureIn = (field: string): string[] => /^measures\.([^.]+)\./.exec(field)?.slice(1) ?? [];

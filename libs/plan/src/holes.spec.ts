@@ -12,7 +12,7 @@ const measure = (more: Partial<Measure> = {}): Measure => ({
   levels: ['II', 'I'], confirmMinutes: null, lines: [{ no: 1, slot: null, text: 'point', textEn: null, evidence: ['photo'], levels: null }], source: null, ...more,
 });
 const plan = (measures: Measure[], more: Partial<PlanContent> = {}): PlanContent => ({ levels: DEFAULT_LEVELS, clocks: DEFAULT_CLOCKS, measures, ...more });
-const reached = (of: Assignment, members: number, silentNames: string[] = []): Reach => ({ unitId: of.unitId, groupId: of.groupId, name: of.name, members, silent: silentNames.length, silentNames });
+const reached = (of: Assignment, members: number, silentNames: string[] = []): Reach => ({ unitId: of.unitId, groupId: of.groupId, name: of.name, members, silent: silentNames.length, silentNames, inactive: false });
 const ALL = [reached(BUREAU, 1), reached(TOWNS, 10)];
 const found = (content: PlanContent, reach = ALL) => holesOf(content, [], reach).map(({ field, code, measures }) => `${field} ${code} ${measures.join(',')}`);
 const clock = (withinMinutes: number) => ({ withinMinutes, ladder: [] });
@@ -32,6 +32,10 @@ describe('holes in a plan that lacks nothing', () => {
 
   it('are no matter of measures that are sent to nobody', () => {
     expect(found(plan([measure(), measure({ no: '5', phase: 'safeguard', assignments: [entry('lead', '区财政局', { unitId: '9' })] })]), [...ALL, reached(entry('lead', '区财政局', { unitId: '9' }), 1, ['区财政局'])])).toEqual([]);
+  });
+
+  it('are units that the directory took out of use since, in any phase', () => {
+    expect(found(plan([measure(), measure({ no: '5', phase: 'remediation' })]), [{ ...reached(BUREAU, 1, ['区工信局']), inactive: true }, reached(TOWNS, 10)])).toEqual(['units.区工信局 unit_inactive 62,5']);
   });
 
   it('are groups without a unit in any phase, and the measures that nobody but them carries out', () => {

@@ -1,10 +1,11 @@
 import type { FieldFault } from '#platform';
+import { cascadeOf } from './comparing/cascade.js';
 import type { Assignment, Measure, PlanContent, WarningLevel } from './plan.js';
 import type { PlanQuestion } from './question.js';
 import { settled, withResponsible } from './settled.js';
 
 /** What a plan may be published with, if somebody says why. What may not stands in `readiness.ts`. */
-export const HOLE_CODES = ['unreachable', 'empty_group', 'not_owned', 'clock_too_long'] as const;
+export const HOLE_CODES = ['unreachable', 'empty_group', 'not_owned', 'clock_too_long', 'unit_inactive', 'missing_from_parent'] as const;
 export type HoleCode = (typeof HOLE_CODES)[number];
 
 export interface Hole extends FieldFault {
@@ -26,6 +27,8 @@ export interface Reach {
   readonly name: string;
   /** Active units it stands for. */
   readonly members: number;
+  /** A unit named itself that the directory has taken out of use since. */
+  readonly inactive: boolean;
   /** Of them, those without a working account. */
   readonly silent: number;
   /** The first of those, by name. */
@@ -39,9 +42,9 @@ export interface Reach {
 const SHORTEST_HOURS: Readonly<Record<WarningLevel, number>> = { yellow: 24, orange: 48, red: 72 };
 
 /** What would go wrong with this plan in force although nothing in it is missing: found by a dry run, published only with a reason. */
-export function holesOf(content: PlanContent, questions: readonly PlanQuestion[], reach: readonly Reach[]): Hole[] {
+export function holesOf(content: PlanContent, questions: readonly PlanQuestion[], reach: readonly Reach[], above: PlanContent | null = null): Hole[] {
   const measures = content.measures.map((measure) => withResponsible(settled(measure, questions)));
-  return [...reach.flatMap((one) => reachHoles(one, measures)), ...measures.flatMap((measure) => ownerHole(measure, reach)), ...clockHoles(content, measures)];
+  return [...reach.flatMap((one) => reachHoles(one, measures)), ...measures.flatMap((measure) => ownerHole(measure, reach)), ...clockHoles(content, measures), ...(above ? missingHoles(above, { ...content, measures }) : [])];
 }
 
 const isOf = ({ unitId, groupId }: Reach, entry: Assignment): boolean => (unitId !== null ? entry.unitId === unitId : groupId !== null && entry.groupId === groupId);
@@ -50,6 +53,9 @@ function reachHoles(one: Reach, measures: readonly Measure[]): Hole[] {
   const named = measures.filter(({ assignments }) => assignments.some((entry) => isOf(one, entry)));
   if (named.length === 0) return [];
   const about = { field: `${one.groupId === null ? 'units' : 'groups'}.${one.name}`, subject: one.name };
+  if (one.inactive) {
+    return [{ ...about, code: 'unit_inactive', measures: numbers(named), units: [], message: `${one.name} is out of use in the directory: nobody there answers for an order.`, todo: 'Name the unit that took its tasks over, or put it into use again.' }];
+  }
   if (one.members === 0) {
     return [{ ...about, code: 'empty_group', measures: numbers(named), units: [], message: `${one.name} has no unit in it today.`, todo: 'Put units into the group, or name others in the measures.' }];
   }
@@ -69,6 +75,14 @@ function ownerHole({ no, assignments }: Measure, reach: readonly Reach[]): Hole[
   if (owners.length === 0 || !known.every((one) => one?.members === 0)) return [];
   return [{ field: `measures.${no}.responsible`, code: 'not_owned', measures: [no], subject: null, units: [], message: `Measure ${no}: nobody carries it out today.`, todo: 'Name a unit that carries it out.' }];
 }
+
+/** A measure of the plan above that nothing here answers to. */
+const missingHoles = (above: PlanContent, here: PlanContent): Hole[] =>
+  cascadeOf(above, here).flatMap(({ standing, above: theirs }) =>
+    standing === 'missing'
+      ? [{ field: `parent.${theirs!.no}`, code: 'missing_from_parent', measures: [], subject: theirs!.title, units: [], message: `Measure ${theirs!.no} of the plan above, ${theirs!.title}, has no counterpart here.`, todo: 'Take it over, or say why it does not apply here.' }]
+      : [],
+  );
 
 /**
  * A clock that still runs when the response may be over. A measure's own minutes and the confirm clock are held against the shortest response of the mildest

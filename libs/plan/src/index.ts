@@ -5,6 +5,8 @@ import { PlanKnown1795402240000 } from './migrations/1795402240000-known.js';
 import { Holidays1795402400000 } from './migrations/1795402400000-holidays.js';
 import { PlanDocuments1795403000000 } from './migrations/1795403000000-documents.js';
 import { PlanHoles1795403100000 } from './migrations/1795403100000-holes.js';
+import { PlanDuties1795404410000 } from './migrations/1795404410000-duties.js';
+import { PlanUnitRequests1795404430000 } from './migrations/1795404430000-unit-requests.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 import './retention.js';
@@ -12,11 +14,15 @@ import './retention.js';
 export * from './commands/answer-question.js';
 export * from './commands/answer-questions.js';
 export * from './commands/complete-measure.js';
+export { DraftFromPlan } from './commands/draft-from-plan.js';
+export * from './commands/edit-measure.js';
 export * from './commands/import-plan.js';
 export { MatchUnits } from './commands/match-units.js';
 export * from './commands/publish-plan.js';
+export { RequestUnits } from './commands/request-units.js';
 export * from './commands/set-clocks.js';
 export * from './commands/set-levels.js';
+export * from './commands/set-parent.js';
 export { PLAN_FILE_FORMAT } from './file/plan-file.js';
 export * from './holidays/calendar-of-work.js';
 export * from './holidays/holiday.events.js';
@@ -40,6 +46,9 @@ export * from './plan.js';
 export * from './plan.module.js';
 export * from './plan.refusals.js';
 export * from './queries/comparison-views.js';
+export * from './queries/deadline-reading.js';
+export * from './queries/parent-plan-choices.js';
+export * from './queries/plan-cascade.js';
 export * from './queries/plan-comparison.js';
 export * from './queries/plan-detail.js';
 export * from './queries/plan-dry-run.js';
@@ -48,13 +57,16 @@ export * from './queries/plan-in-force.js';
 export * from './queries/plan-questions.js';
 export * from './queries/plan-source.js';
 export * from './queries/plans.js';
+export * from './queries/unit-requests.js';
 export * from './queries/views.js';
 export { QUESTION_FIELDS, QUESTION_REASONS, type Answer, type QuestionField, type QuestionReason } from './question.js';
 export { SOURCE_FORMATS, type SourceFormat } from './reading-source.js';
+export { addDays, weekdayOf } from './reading/calendar.js';
+export type { Recurrence } from './reading/draft.js';
 export { readPlan, type Deadline, type Phase, type PlanDraft } from './reading/index.js';
 export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
-  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000, PlanDuties1795404410000, PlanUnitRequests1795404430000],
 };

@@ -49,13 +49,26 @@ export class PlanMeasureCompleted extends PlanEvent {
   }
 }
 
-/** The join of warning and response levels, or the clocks, were set anew. */
+/** Fields of a measure were written anew in the editor. */
+@WireName('plan.measure-edited')
+export class PlanMeasureEdited extends PlanEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly planId: string,
+    readonly measureNo: string,
+    readonly fields: string[],
+  ) {
+    super();
+  }
+}
+
+/** The join of warning and response levels, the clocks, or the plan above were set anew. */
 @WireName('plan.terms-changed')
 export class PlanTermsChanged extends PlanEvent {
   constructor(
     readonly jurisdictionId: string,
     readonly planId: string,
-    readonly terms: 'levels' | 'clocks',
+    readonly terms: 'levels' | 'clocks' | 'parent',
   ) {
     super();
   }
@@ -73,6 +86,18 @@ export class PlanPublished extends PlanEvent {
     /** Holes that a dry run found, and why it was published with them; none and null otherwise. */
     readonly holes = 0,
     readonly reason: string | null = null,
+  ) {
+    super();
+  }
+}
+
+/** 请求登记单位: the system administrator is asked for units that a draft names. */
+@WireName('plan.units-requested')
+export class PlanUnitsRequested extends PlanEvent {
+  constructor(
+    readonly jurisdictionId: string,
+    readonly planId: string,
+    readonly units: number,
   ) {
     super();
   }

@@ -3,11 +3,15 @@ import { AnswersOfPlan } from './answers-of-plan.js';
 import { AnswerQuestionHandler } from './commands/answer-question.js';
 import { AnswerQuestionsHandler } from './commands/answer-questions.js';
 import { CompleteMeasureHandler } from './commands/complete-measure.js';
+import { DraftFromPlanHandler } from './commands/draft-from-plan.js';
+import { EditMeasureHandler } from './commands/edit-measure.js';
 import { ImportPlanHandler } from './commands/import-plan.js';
 import { MatchUnitsHandler } from './commands/match-units.js';
 import { PublishPlanHandler } from './commands/publish-plan.js';
+import { RequestUnitsHandler } from './commands/request-units.js';
 import { SetClocksHandler } from './commands/set-clocks.js';
 import { SetLevelsHandler } from './commands/set-levels.js';
+import { SetParentHandler } from './commands/set-parent.js';
 import { Drafts } from './drafts.js';
 import { FrozenRows } from './frozen-rows.js';
 import { HolidayFigures } from './holidays/holiday-figures.js';
@@ -21,7 +25,13 @@ import { ImportDocumentHandler } from './importing/import-document.js';
 import { KeepDocumentHandler } from './importing/keep-document.js';
 import { PlanDocuments } from './importing/plan-documents.js';
 import { UndoImportHandler } from './importing/undo-import.js';
+import { MeasureEditor } from './measure-editor.js';
+import { ParentPlans } from './parent-plans.js';
+import { PlanFiles } from './plan-files.js';
 import { PlansAtWork } from './plans-at-work.js';
+import { DeadlineReadingHandler } from './queries/deadline-reading.js';
+import { ParentPlanChoicesHandler } from './queries/parent-plan-choices.js';
+import { PlanCascadeHandler } from './queries/plan-cascade.js';
 import { PlanComparisonHandler } from './queries/plan-comparison.js';
 import { PlanDetailHandler } from './queries/plan-detail.js';
 import { PlanDryRunHandler } from './queries/plan-dry-run.js';
@@ -30,6 +40,7 @@ import { PlanInForceHandler } from './queries/plan-in-force.js';
 import { PlanQuestionsHandler } from './queries/plan-questions.js';
 import { PlanSourceHandler } from './queries/plan-source.js';
 import { PlansHandler } from './queries/plans.js';
+import { UnitRequestsHandler } from './queries/unit-requests.js';
 import { ReachOfPlan } from './reach-of-plan.js';
 import { UnitBook } from './unit-book.js';
 
@@ -37,6 +48,9 @@ import { UnitBook } from './unit-book.js';
   providers: [
     UnitBook,
     PlansAtWork,
+    ParentPlans,
+    PlanFiles,
+    MeasureEditor,
     AnswersOfPlan,
     FrozenRows,
     Drafts,
@@ -51,6 +65,11 @@ import { UnitBook } from './unit-book.js';
     AnswerQuestionHandler,
     AnswerQuestionsHandler,
     CompleteMeasureHandler,
+    EditMeasureHandler,
+    DraftFromPlanHandler,
+    SetParentHandler,
+    RequestUnitsHandler,
+    UnitRequestsHandler,
     MatchUnitsHandler,
     SetLevelsHandler,
     SetClocksHandler,
@@ -58,6 +77,9 @@ import { UnitBook } from './unit-book.js';
     PlansHandler,
     PlanExportHandler,
     PlanDetailHandler,
+    DeadlineReadingHandler,
+    PlanCascadeHandler,
+    ParentPlanChoicesHandler,
     PlanQuestionsHandler,
     PlanInForceHandler,
     PlanSourceHandler,

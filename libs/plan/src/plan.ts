@@ -1,4 +1,4 @@
-import type { Deadline, Phase, Role } from './reading/draft.js';
+import type { Deadline, Operator, Phase, Role } from './reading/draft.js';
 
 export const PHASES = ['remediation', 'key_period', 'emergency', 'capability', 'safeguard', 'long_term'] as const satisfies readonly Phase[];
 /** 牵头, 责任, 配合: what a unit is to a measure. */
@@ -12,11 +12,14 @@ export const EVIDENCE_KINDS = ['photo', 'location', 'count', 'document'] as cons
 /** Whom a clock rings: the person on duty, the head of the unit, the lead unit, the commander. */
 export const RUNGS = ['duty', 'head', 'lead', 'commander'] as const;
 /** `undone` 已撤销: an import that was taken back on its first day. */
+/** 级联: what a row is to the plan above. `local` 本地增加; `contributes` 配合上级任务 (配合全市…). Neither: taken over, or there is no plan above. */
+export const CASCADE_MARKS = ['local', 'contributes'] as const;
 export const PLAN_STATES = ['draft', 'published', 'retired', 'undone'] as const;
 
 export type WarningLevel = (typeof WARNING_LEVELS)[number];
 export type ResponseLevel = (typeof RESPONSE_LEVELS)[number];
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+export type CascadeMark = (typeof CASCADE_MARKS)[number];
 export type PlanState = (typeof PLAN_STATES)[number];
 
 /** A unit or group in a role of a measure. Not in the directory: both ids are null, and a question asks who it is. */
@@ -57,6 +60,9 @@ export interface Measure {
   /** Minutes to confirm in, from dispatch; null: the plan's own. */
   readonly confirmMinutes: number | null;
   readonly lines: readonly MeasureLine[];
+  /** 不适用的情形 (民生保障, 抢险…), as words; absent: none. */
+  readonly exemptions?: readonly string[];
+  readonly cascade?: CascadeMark;
   /** First and last line in the source, from 1; null for a measure that came from a plan file. */
   readonly source: { readonly from: number; readonly to: number } | null;
 }
@@ -84,11 +90,38 @@ export interface PlanClocks {
   readonly standDown: PlanClock;
 }
 
+/** 上级预案: a published plan of a jurisdiction above, or, where that is not in this system, its number and title. */
+export interface PlanParent {
+  readonly planId: string | null;
+  readonly title: string | null;
+  readonly number: string | null;
+}
+
+/** 目标: PM2.5 <= 65 µg/m³. */
+export interface PlanTarget {
+  readonly metric: string;
+  readonly op: Operator;
+  readonly value: number;
+  readonly unit: string;
+  /** As printed. */
+  readonly text?: string;
+}
+
+/** 专班: who leads it and who belongs to it, by name. */
+export interface PlanTaskForce {
+  readonly name: string;
+  readonly lead: readonly string[];
+  readonly members: readonly string[];
+}
+
 /** What a plan says, as read or loaded. Answers to its questions are laid over it (`settled`), never written into it. */
 export interface PlanContent {
   readonly levels: readonly LevelPair[];
   readonly clocks: PlanClocks;
   readonly measures: readonly Measure[];
+  readonly parent?: PlanParent;
+  readonly targets?: readonly PlanTarget[];
+  readonly taskForces?: readonly PlanTaskForce[];
 }
 
 export const inLevelOrder = (levels: readonly ResponseLevel[]): ResponseLevel[] => RESPONSE_LEVELS.filter((level) => levels.includes(level));

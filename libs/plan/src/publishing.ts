@@ -47,12 +47,12 @@ export interface Publisher {
 }
 
 /** 发布: refuses until nothing is missing, whoever imported the plan, and holes that nobody gives a reason for. */
-export function publish(plan: PlanToPublish, questions: readonly PlanQuestion[], publisher: Publisher, reach: readonly Reach[]): FrozenPlan {
+export function publish(plan: PlanToPublish, questions: readonly PlanQuestion[], publisher: Publisher, reach: readonly Reach[], above: PlanContent | null = null): FrozenPlan {
   if (plan.state !== 'draft') throw new PlanNoLongerDraft(plan.state);
   if (plan.importedBy === publisher.id) throw new PublisherIsImporter();
   const missing = whatIsMissing(plan.content, questions);
   if (missing.length > 0) throw new PlanNotReady(missing);
-  const holes = holesOf(plan.content, questions, reach);
+  const holes = holesOf(plan.content, questions, reach, above);
   const reason = publisher.reason?.trim() || null;
   if (holes.length > 0 && reason === null) throw new PlanHasHoles(holes);
   return { ...frozen(plan.content, questions), holes, reason: holes.length > 0 ? reason : null };

@@ -52,7 +52,9 @@ export type Answer =
   /** The plan file came with its answer already worked in. */
   | { readonly how: 'decided' }
   /** Lines and levels were written. */
-  | { readonly how: 'completed' };
+  | { readonly how: 'completed' }
+  /** The field was written anew in the editor; what it says stands in the measure. */
+  | { readonly how: 'edited' };
 
 /** 待定问题: what the document leaves open and a person must decide. `n` counts from 1 within the plan. */
 export interface PlanQuestion {

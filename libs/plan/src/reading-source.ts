@@ -8,6 +8,7 @@ import type { Place } from './opening/opened-document.js';
 import type { PlanContent } from './plan.js';
 import { NothingReadFromDocument } from './plan.refusals.js';
 import type { NewQuestion } from './question.js';
+import type { PlanDraft } from './reading/draft.js';
 import { readPlan } from './reading/index.js';
 
 export const SOURCE_FORMATS = ['text', PLAN_FILE_FORMAT] as const;
@@ -52,9 +53,23 @@ function readDocument({ sourceName, text }: Source, told?: (done: number, total:
     issuedOn,
     season: draft.season,
     draft,
-    content: { levels: DEFAULT_LEVELS, clocks: DEFAULT_CLOCKS, measures: measuresOf(draft) },
+    content: contentOfDraft(draft),
     asked: askedBy(draft),
     groups: [],
+  };
+}
+
+/** Units of task forces are names here: nothing is ever sent to them as such. */
+function contentOfDraft(draft: PlanDraft): PlanContent {
+  const { document, targets, taskForces } = draft;
+  const names = (units: readonly { name: string }[]): string[] => units.map(({ name }) => name);
+  return {
+    levels: DEFAULT_LEVELS,
+    clocks: DEFAULT_CLOCKS,
+    measures: measuresOf(draft),
+    ...(document.parent && { parent: { planId: null, ...document.parent } }),
+    ...(targets.length > 0 && { targets }),
+    ...(taskForces.length > 0 && { taskForces: taskForces.map(({ name, lead, members }) => ({ name, lead: names(lead), members: names(members) })) }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import {
   AcknowledgeChecklist,
+  Acknowledging,
   Answered,
   BoardFilter,
   ChecklistBoard,
@@ -67,9 +68,10 @@ export class ChecklistsController {
 
   @Post('checklists/:id/acknowledge')
   @Allow(...UNITS)
+  @ApiBody({ type: Acknowledging, required: false })
   @ReturnsNothing()
-  acknowledgeChecklist(@Me() me: Actor, @Param('id') id: string) {
-    return this.commands.execute(new AcknowledgeChecklist(me, id));
+  acknowledgeChecklist(@Me() me: Actor, @Param('id') id: string, @Body() input?: Acknowledging) {
+    return this.commands.execute(new AcknowledgeChecklist(me, id, input));
   }
 
   @Post('checklists/:id/confirm')

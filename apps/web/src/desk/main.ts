@@ -2,7 +2,7 @@ import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { createApp } from 'vue';
 import { setUpApi, type Problem } from '../core/api';
 import { again } from '../core/backing-off';
-import { i18n, speak } from '../core/i18n';
+import { carry, i18n, speak } from '../core/i18n';
 import { remembered } from '../core/language';
 import { me } from '../core/session';
 import '../core/tokens.css';
@@ -15,6 +15,8 @@ declare module '@tanstack/vue-query' {
     defaultError: Problem;
   }
 }
+
+carry({ 'zh-CN': () => import('../core/i18n/zh-CN'), en: () => import('../core/i18n/en') });
 
 const queries = new QueryClient({ defaultOptions: { queries: { ...again, staleTime: 1_000 } } });
 

@@ -1,17 +1,21 @@
 import { setUpApi } from '@/core/api';
 import { client } from '@/core/api/gen/client.gen';
 import { again } from '@/core/backing-off';
-import { i18n } from '@/core/i18n';
+import { carry, i18n } from '@/core/i18n';
+import chinese from '@/core/i18n/phone/zh-CN';
 import { me } from '@/core/session';
 import '@/core/tokens.css';
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { createApp } from 'vue';
 import App from './App.vue';
-import { hearServerTime } from './kit/clock';
+import { hearServerTime, recallClock } from './kit/clock';
 import { followPreferences } from './kit/preferences';
 import './phone.css';
 import { router } from './router';
+import { forgetPerson } from './offline/account';
 import { ended } from './session-gate';
+
+carry({ 'zh-CN': async () => ({ default: chinese }), en: () => import('@/core/i18n/phone/en') });
 
 /** Without a network a list fails and says so, instead of waiting in silence. */
 const queries = new QueryClient({
@@ -23,6 +27,7 @@ const queries = new QueryClient({
 setUpApi(() => {
   if (!me.value) return;
   me.value = null;
+  void forgetPerson();
   ended.value = true;
   queries.clear();
   void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } });
@@ -32,4 +37,4 @@ client.interceptors.response.use((response) => {
   return response;
 });
 
-void followPreferences().then(() => createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient: queries }).mount('#app'));
+void Promise.all([followPreferences(), recallClock()]).then(() => createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient: queries }).mount('#app'));

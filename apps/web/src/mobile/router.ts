@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/log', name: 'log', component: () => import('./pages/log/LogPage.vue'), meta: { roles: INSPECTORS, tab: true } },
   { path: '/findings', name: 'findings', component: () => import('./pages/findings/FindingsPage.vue'), meta: { roles: INSPECTORS, tab: true } },
   { path: '/findings/:id', name: 'finding', component: () => import('./pages/findings/FindingPage.vue'), props: true, meta: { roles: INSPECTORS } },
+  { path: '/outbox', name: 'outbox', component: () => import('./pages/outbox/OutboxPage.vue'), meta: { tab: true } },
   { path: '/me', name: 'me', component: () => import('./pages/MePage.vue'), meta: { tab: true } },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue'), meta: { open: true } },
 ];
@@ -39,6 +40,9 @@ export const router = createRouter({
   routes,
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
+
+/** Pages that are needed just when the signal is gone: fetched while there is one, also where the browser has no service worker. */
+export const fetchForOffline = (): void => void Promise.allSettled([import('./pages/outbox/OutboxPage.vue'), import('./pages/checklist/ChecklistPage.vue'), import('./pages/findings/FindingsPage.vue')]);
 
 /** The first page of a role; the command centre has none here and is told where its desk is. */
 export const firstPage = (): string => (isUnit.value ? 'todo' : has('inspector') ? 'log' : 'home');

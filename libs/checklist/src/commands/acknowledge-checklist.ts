@@ -1,12 +1,18 @@
 import { Command, type ICommandHandler } from '@nestjs/cqrs';
-import { failpoint, Handles, RecordNotFound, Store, type Actor } from '#platform';
-import { acknowledge } from '../checklist.js';
+import { Count, failpoint, Handles, RecordNotFound, Store, type Actor } from '#platform';
+import { acknowledge, inRevision } from '../checklist.js';
 import { ChecklistEntity } from '../checklist.entity.js';
+
+export class Acknowledging {
+  @Count({ optional: true, about: 'The revision that was read on the device: refused when a newer one has been issued since. Absent: not compared' })
+  revision?: number;
+}
 
 export class AcknowledgeChecklist extends Command<void> {
   constructor(
     readonly actor: Actor,
     readonly checklistId: string,
+    readonly input: Acknowledging = {},
   ) {
     super();
   }
@@ -16,8 +22,8 @@ export class AcknowledgeChecklist extends Command<void> {
 export class AcknowledgeChecklistHandler implements ICommandHandler<AcknowledgeChecklist> {
   constructor(private readonly store: Store) {}
 
-  async execute({ actor, checklistId }: AcknowledgeChecklist): Promise<void> {
-    await this.store.change(ChecklistEntity, checklistId, (list, at) => acknowledge(ownList(list, actor), at));
+  async execute({ actor, checklistId, input }: AcknowledgeChecklist): Promise<void> {
+    await this.store.change(ChecklistEntity, checklistId, (list, at) => acknowledge(inRevision(ownList(list, actor), input.revision), at));
     await failpoint('answer.committed');
   }
 }

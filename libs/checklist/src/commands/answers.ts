@@ -29,6 +29,9 @@ export class AnswerInput {
 
   @Instant({ optional: true, nullable: true, about: 'Clock of the device; the server’s own time is what counts' })
   deviceAt?: string | null;
+
+  @Id({ optional: true, nullable: true, about: 'The latest answer of this line that the device had seen, null when there was none: refused when somebody has answered since. Absent: not compared' })
+  seenAnswer?: string | null;
 }
 
 export class OneAnswer extends AnswerInput {

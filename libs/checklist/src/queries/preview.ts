@@ -40,6 +40,7 @@ export class Preview {
   @Parts(() => PreviewMeasure) measures!: PreviewMeasure[];
   @Parts(() => PreviewUnit, { about: 'The first 500 units' }) units!: PreviewUnit[];
   @TextList({ about: 'Units without a working account: they would not get the order in the product' }) unreachable!: string[];
+  @TextList({ about: 'Units that the directory has taken out of use since the plan was published: the order would go to them all the same' }) outOfUse!: string[];
 }
 
 /** 预览: what the open message of a warning would switch on, for whom, and who cannot be reached. */
@@ -91,13 +92,14 @@ const SHOW = `
          count(DISTINCT unit_id) FILTER (WHERE wanted)::int AS checklists, count(*) FILTER (WHERE role = 'responsible' AND wanted)::int AS items,
          (SELECT coalesce(jsonb_agg(measure), '[]') FROM measure) AS measures,
          (SELECT coalesce(jsonb_agg(first), '[]') FROM (SELECT * FROM reached LIMIT 500) first) AS units,
-         (SELECT coalesce(jsonb_agg(silent.name), '[]') FROM (SELECT name FROM reached WHERE NOT reachable LIMIT 500) silent) AS unreachable
+         (SELECT coalesce(jsonb_agg(silent.name), '[]') FROM (SELECT name FROM reached WHERE NOT reachable LIMIT 500) silent) AS unreachable,
+         (SELECT coalesce(jsonb_agg(gone.name ORDER BY gone.unit_id), '[]') FROM directory_face_units_out_of_use($1) gone WHERE gone.unit_id IN (SELECT unit_id FROM row WHERE wanted)) AS "outOfUse"
     FROM row`;
 
 /** What has to be seen before it is signed may take as long as a nation takes: a preview that is cut short is a warning that cannot be raised. */
 const PATIENCE = { statementSeconds: 30 };
 
-type Shown = Pick<Preview, 'checklists' | 'items' | 'measures' | 'units' | 'unreachable'> & { rows: number; mark: string };
+type Shown = Pick<Preview, 'checklists' | 'items' | 'measures' | 'units' | 'unreachable' | 'outOfUse'> & { rows: number; mark: string };
 
 @Answers(WarningPreview)
 export class WarningPreviewHandler implements IQueryHandler<WarningPreview> {

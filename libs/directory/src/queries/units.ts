@@ -14,6 +14,7 @@ export class UnitView {
   @Id() id!: string;
   @Text() name!: string;
   @Text() shortName!: string;
+  @Text({ about: 'First letters of its pinyin, for searching where there is no signal' }) initials!: string;
   @Choice(UNIT_KINDS, { name: 'UnitKind' }) kind!: UnitKind;
   @TextList() attributes!: string[];
   @Id({ nullable: true }) parentId!: string | null;
@@ -40,7 +41,7 @@ export class Units extends Query<Page<UnitView>> {
 }
 
 const SQL = `
-  SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.kind, unit.attributes, unit.active, unit.latitude, unit.longitude,
+  SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.initials, unit.kind, unit.attributes, unit.active, unit.latitude, unit.longitude,
          unit.parent_id AS "parentId", parent.name AS "parentName", person.name AS "onDuty",
          (SELECT count(*)::int FROM directory_person p WHERE p.unit_id = unit.id AND p.active) AS people
     FROM directory_face_units_found($1, $2) found

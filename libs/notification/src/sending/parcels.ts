@@ -30,8 +30,8 @@ export interface Parcel {
   readonly abandoned: boolean;
 }
 
-/** A try, and the question before it, fit into a lease. */
-export const leaseSeconds = ({ timeoutSeconds }: GatewaySettings): number => 2 * timeoutSeconds + 5;
+/** Whatever is under way fits into a lease: the answer to its own lengthening, the question, and the try. */
+export const leaseSeconds = ({ timeoutSeconds }: GatewaySettings): number => 3 * timeoutSeconds + 5;
 
 const WORK = `
   SELECT EXISTS (SELECT 1 FROM notification_parcel WHERE gateway = $1 AND state IN ('waiting', 'sending') AND next_at <= clock_now())

@@ -1,5 +1,6 @@
 import type { PlanFile } from '../file/plan-file.js';
 import { onOneLine } from './cell-text.js';
+import { targetsTable, taskForcesTable } from './aims-tables.js';
 import { decisionsTable } from './decisions-table.js';
 import { EXACT_TABLE } from './exact-values.js';
 import { groupsTable } from './groups-table.js';
@@ -26,6 +27,8 @@ export function bookOf(file: PlanFile): Book {
     title: onOneLine(file.title),
     tables: [
       headTable(file),
+      ...targetsTable(file),
+      ...taskForcesTable(file),
       measuresTable(file.measures),
       linesTable(file.measures),
       levelsTable(file),

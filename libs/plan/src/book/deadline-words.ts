@@ -21,18 +21,21 @@ function cadenceWords(recurrence: RecurrenceTerms): string {
   return `${opening}${byDay ? WEEKDAYS[byDay] : ''}${during}${day}${hours ? hours : before}${holiday}${timesAtLeast ? `不少于${timesAtLeast}次` : ''}`;
 }
 
+/** The cadence within a stretch of time. */
+const within = (recurrence: RecurrenceTerms | undefined): string => (recurrence ? `，${cadenceWords(recurrence)}` : '');
+
 /** The term in official words, without looking at the words it was printed in. */
 export function wordsOfTerm(deadline: DeadlineTerms): string {
   const { kind, date, from, to, phase, event, offsetDays, recurrence } = deadline;
   switch (kind) {
     case 'by_date': return date ? `${dayWords(date)}前${event ? `（${event}）` : ''}` : (event ?? '');
-    case 'until_date': return `至${dayWords(to!)}止`;
-    case 'during_phase': return `${PHASE_TERMS.word(phase!)}期间`;
+    case 'until_date': return `至${dayWords(to!)}止${within(recurrence)}`;
+    case 'during_phase': return `${PHASE_TERMS.word(phase!)}期间${within(recurrence)}`;
     case 'from_event': return `自${event}之日起${offsetDays === undefined ? '' : `${offsetDays}日内`}`;
-    case 'window': return `${dayWords(from!)}${to ? `至${dayWords(to)}` : '起'}`;
+    case 'window': return `${dayWords(from!)}${to ? `至${dayWords(to)}` : '起'}${within(recurrence)}`;
     case 'recurring': return cadenceWords(recurrence!);
-    case 'season': return from && to ? `秋冬季（${dayWords(from)}至${dayWords(to)}）` : '秋冬季';
-    case 'long_term': return '长期坚持';
+    case 'season': return `${from && to ? `秋冬季（${dayWords(from)}至${dayWords(to)}）` : '秋冬季'}${within(recurrence)}`;
+    case 'long_term': return `长期坚持${within(recurrence)}`;
     case 'none': return '';
   }
 }

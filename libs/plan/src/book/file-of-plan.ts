@@ -37,6 +37,9 @@ export function fileOfPlan({ published, content, ...head }: KeptPlan, questions:
     season: head.season ?? undefined,
     levels: content.levels.map((pair) => ({ ...pair })),
     clocks: structuredClone(content.clocks) as PlanFile['clocks'],
+    parent: content.parent && { title: content.parent.title ?? undefined, number: content.parent.number ?? undefined },
+    targets: content.targets?.map((target) => ({ ...target })),
+    taskForces: content.taskForces?.map(({ name, lead, members }) => ({ name, lead: [...lead], members: [...members] })),
     groups: names.groups.map(groupOf),
     measures: measures.map((measure) => measureOf(measure, questions, names)),
     decided,
@@ -61,6 +64,8 @@ function measureOf(measure: Measure, questions: readonly PlanQuestion[], names: 
     lines: measure.lines.map(({ no, slot, text, textEn, evidence, levels }) => ({
       no, slot: slot ?? undefined, text, en: textEn ?? undefined, evidence: [...evidence], levels: levels ? [...levels] : undefined,
     })),
+    exemptions: measure.exemptions && [...measure.exemptions],
+    cascade: measure.cascade,
     decided: [...decisionsOf(measure.no, questions), ...(measure.phase === null && !isAsked(measure.no, questions) ? [{ field: 'phase', reason: 'missing' } as const] : [])],
   };
 }
@@ -94,5 +99,6 @@ function answerWords(answer: Answer): string {
     case 'dismissed': return '维持原样';
     case 'decided': return '文件里已定';
     case 'completed': return '已完善';
+    case 'edited': return '已在编辑中改定';
   }
 }

@@ -13,13 +13,13 @@ export const HEAD_TABLE: TableKind = {
   known: ['item', 'content'],
 };
 
-const ITEMS = { title: '名称', issuer: '发文机关', number: '文号', issuedOn: '印发日期', 'season.from': '实施时段起', 'season.to': '实施时段止' } as const;
+const ITEMS = { title: '名称', issuer: '发文机关', number: '文号', issuedOn: '印发日期', 'season.from': '实施时段起', 'season.to': '实施时段止', 'parent.title': '上级预案', 'parent.number': '上级预案文号' } as const;
 type Item = keyof typeof ITEMS;
 const ITEM_KEYS = Object.keys(ITEMS) as Item[];
 
 const dayWords = (iso: string | null | undefined): string => (iso ? `${iso.slice(0, 4)}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8))}日` : '');
 
-export function headTable({ title, issuer, number, issuedOn, season }: PlanFile): Table {
+export function headTable({ title, issuer, number, issuedOn, season, parent }: PlanFile): Table {
   const content: Record<Item, string> = {
     title: printed(title),
     issuer: printed(issuer ?? ''),
@@ -27,8 +27,11 @@ export function headTable({ title, issuer, number, issuedOn, season }: PlanFile)
     issuedOn: dayWords(issuedOn),
     'season.from': dayWords(season?.from),
     'season.to': dayWords(season?.to),
+    'parent.title': printed(parent?.title ?? ''),
+    'parent.number': printed(parent?.number ?? ''),
   };
-  return tableOf(HEAD_TABLE, ITEM_KEYS.map((key) => ({ item: ITEMS[key], content: content[key] })));
+  const shown = parent ? ITEM_KEYS : ITEM_KEYS.filter((key) => !key.startsWith('parent.'));
+  return tableOf(HEAD_TABLE, shown.map((key) => ({ item: ITEMS[key], content: content[key] })));
 }
 
 /** The facts by their field in the plan file; `at` learns where each of them stands. */
@@ -43,6 +46,6 @@ export function readHead(rows: readonly RowReader[], at: (field: string, row: Ro
       at(key, row);
     }
   }
-  const { 'season.from': from, 'season.to': to, ...rest } = facts;
-  return { ...rest, ...(from || to ? { season: { from, to } } : {}) };
+  const { 'season.from': from, 'season.to': to, 'parent.title': title, 'parent.number': number, ...rest } = facts;
+  return { ...rest, ...(from || to ? { season: { from, to } } : {}), ...(title || number ? { parent: { title, number } } : {}) };
 }

@@ -5,7 +5,7 @@ import { deadlineOfWords, shownDeadline } from './deadline-words.js';
 import { exactRow, type ExactValues } from './exact-values.js';
 import type { RowReader } from './row-reader.js';
 import { tableOf, type Cells, type Head, type Table, type TableKind } from './table.js';
-import { LEVEL_TERMS, PHASE_TERMS } from './words.js';
+import { CASCADE_TERMS, LEVEL_TERMS, PHASE_TERMS } from './words.js';
 
 const DEEPEST = 10;
 const PATH_HEADS: readonly Head[] = ['', ...'二三四五六七八九十'].map((n, at) => ({ key: `path${at}`, words: `任务分类${n}`, width: 16, optional: true }));
@@ -26,14 +26,20 @@ export const MEASURES_TABLE: TableKind = {
     { key: 'support', words: '配合单位', width: 16 },
     { key: 'levels', words: '响应级别', width: 11 },
     { key: 'confirmWithinMinutes', words: '反馈时限（分钟）', width: 10 },
+    { key: 'exemptions', words: '不适用的情形', width: 20, optional: true },
+    { key: 'cascade', words: '与上级预案', width: 14, optional: true },
   ],
   known: ['no', 'requirement'],
 };
 
 export function measuresTable(measures: readonly PlanFileMeasure[]): Table {
   const depth = Math.max(1, ...measures.map(({ path }) => path.length));
-  const other = measures.some(({ otherDeadlines }) => otherDeadlines?.length);
-  const heads = MEASURES_TABLE.heads.filter((head) => (head.key === 'otherDeadlines' ? other : !PATH_HEADS.slice(depth).includes(head)));
+  const rare: Readonly<Record<string, boolean>> = {
+    otherDeadlines: measures.some(({ otherDeadlines }) => otherDeadlines?.length),
+    exemptions: measures.some(({ exemptions }) => exemptions?.length),
+    cascade: measures.some(({ cascade }) => cascade),
+  };
+  const heads = MEASURES_TABLE.heads.filter((head) => rare[head.key] ?? !PATH_HEADS.slice(depth).includes(head));
   return tableOf(MEASURES_TABLE, measures.map(cellsOf), heads);
 }
 
@@ -50,6 +56,8 @@ const cellsOf = (measure: PlanFileMeasure): Cells => ({
   support: printedList(measure.support ?? []),
   levels: (measure.levels ?? []).map(LEVEL_TERMS.word).join('、'),
   confirmWithinMinutes: String(measure.confirmWithinMinutes ?? ''),
+  exemptions: printedList(measure.exemptions ?? []),
+  cascade: measure.cascade ? CASCADE_TERMS.word(measure.cascade) : '',
 });
 
 /** What the words of the deadlines leave out. */
@@ -65,6 +73,7 @@ export function readMeasure(row: RowReader, exact: ExactValues): Record<string, 
   const read = (shown: string, key: string, n = ''): DeadlineTerms => exact(no, `${columnOf(key)}${n}`, shown) ?? deadlineOfWords(shown) ?? unread(row, key, shown);
   const others = row.list('otherDeadlines').map((shown, at) => read(shown, 'otherDeadlines', String(at + 1)));
   const levels = row.terms('levels', LEVEL_TERMS);
+  const exemptions = row.list('exemptions');
   return {
     no,
     phase: row.term('phase', PHASE_TERMS),
@@ -76,6 +85,8 @@ export function readMeasure(row: RowReader, exact: ExactValues): Record<string, 
     ...Object.fromEntries((['lead', 'responsible', 'support'] as const).map((role) => [role, row.list(role)])),
     ...(levels.length > 0 && { levels }),
     confirmWithinMinutes: row.count('confirmWithinMinutes'),
+    ...(exemptions.length > 0 && { exemptions }),
+    cascade: row.term('cascade', CASCADE_TERMS),
   };
 }
 

@@ -3,6 +3,7 @@ import { checkedPlanFile } from '../file/read-plan-file.js';
 import { PLAN_FILE_FORMAT, type PlanFile } from '../file/plan-file.js';
 import type { OpenedDocument, Place } from '../opening/opened-document.js';
 import { PlanFileRefused } from '../plan.refusals.js';
+import { readTarget, readTaskForce, TARGETS_TABLE, TASK_FORCES_TABLE } from './aims-tables.js';
 import { BOOK_MARK } from './book.js';
 import { DECISIONS_TABLE, measureOfDecision, readDecision } from './decisions-table.js';
 import { EXACT_TABLE, exactValuesOf } from './exact-values.js';
@@ -81,9 +82,12 @@ class BookReading {
     const levels = this.rows(LEVELS_TABLE).map(readLevel);
     const clocks = this.rows(CLOCKS_TABLE).flatMap((row) => this.clockOf(row));
     const groups = readGroups(this.rows(GROUPS_TABLE), (field, row) => this.at(field, GROUPS_TABLE, row));
+    const [targets, taskForces] = [this.placedRows('targets', TARGETS_TABLE).map(readTarget), this.placedRows('taskForces', TASK_FORCES_TABLE).map(readTaskForce)];
     return {
       format: PLAN_FILE_FORMAT,
       ...readHead(this.rows(HEAD_TABLE), (field, row) => this.at(field, HEAD_TABLE, row)),
+      ...(targets.length > 0 && { targets }),
+      ...(taskForces.length > 0 && { taskForces }),
       ...(levels.length > 0 && { levels }),
       ...(clocks.length > 0 && { clocks: Object.fromEntries(clocks) }),
       ...(groups.length > 0 && { groups }),
@@ -148,6 +152,16 @@ class BookReading {
 
   private rows(kind: TableKind): RowReader[] {
     return this.tables.filter((table) => table.kind === kind).flatMap((table) => table.rows.map((row) => new RowReader(table, row, this.faults)));
+  }
+
+  /** Rows whose faults are addressed by their position (`targets.2.value`) or, where they have one, their name. */
+  private placedRows(field: string, kind: TableKind): RowReader[] {
+    const rows = this.rows(kind);
+    rows.forEach((row, at) => {
+      this.at(`${field}.${at}`, kind, row);
+      if (row.text('name')) this.at(`${field}.${row.text('name')}`, kind, row);
+    });
+    return rows;
   }
 
   private at(field: string, kind: TableKind, { line }: RowReader): void {

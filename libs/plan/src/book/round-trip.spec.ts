@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { UNIT_ATTRIBUTES, UNIT_KINDS } from '#directory';
 import { ruleFaults } from '../file/plan-file-rules.js';
-import type { PlanFile } from '../file/plan-file.js';
+import { TARGET_OPERATORS, type PlanFile } from '../file/plan-file.js';
 import { checkedPlanFile, readPlanFile } from '../file/read-plan-file.js';
 import { openDocument } from '../opening/open-document.js';
-import { EVIDENCE_KINDS, PHASES, RESPONSE_LEVELS, RUNGS, WARNING_LEVELS } from '../plan.js';
+import { CASCADE_MARKS, EVIDENCE_KINDS, PHASES, RESPONSE_LEVELS, RUNGS, WARNING_LEVELS } from '../plan.js';
 import { QUESTION_FIELDS, QUESTION_REASONS } from '../question.js';
 import { bookOf, planFileOf, wordOf, workbookOf } from './index.js';
 
@@ -39,7 +39,15 @@ const recurrence = fc.record({
   timeFrom: fc.constantFrom('10:00', '12:00', '22:30'), timeTo: fc.constantFrom('06:00', '16:00'), everyHours: fc.integer({ min: 1, max: 24 }),
   months: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }), holidayShiftDays: fc.integer({ min: -5, max: 5 }), dayKind: fc.constantFrom('workdays', 'calendar'),
 }, { requiredKeys: ['freq'] });
+const stretch = fc.oneof(
+  day.map((to) => ({ kind: 'until_date', to })),
+  fc.constantFrom(...PHASES).map((phase) => ({ kind: 'during_phase', phase })),
+  days.map(([from, to]) => ({ kind: 'window', from, to })),
+  days.map(([from, to]) => ({ kind: 'season', from, to })),
+  fc.constantFrom('season', 'long_term').map((kind) => ({ kind })),
+);
 const term = fc.oneof(
+  fc.tuple(stretch, recurrence).map(([one, cadence]) => ({ ...one, recurrence: cadence })),
   day.map((date) => ({ kind: 'by_date', date })),
   textOf(40).map((event) => ({ kind: 'by_date', event })),
   fc.constantFrom('采暖季前', '入冬前').map((event) => ({ kind: 'by_date', event })),
@@ -69,6 +77,7 @@ const units = fc.array(textOf(30), { maxLength: 3 });
 const measure = fc.record({
   no: textOf(12), path: fc.array(textOf(30), { maxLength: 4 }), title: textOf(30), requirement: textOf(200), deadline,
   otherDeadlines: fc.array(deadline.filter(({ kind, text }) => kind !== 'none' || text !== undefined), { maxLength: 2 }), lead: units, support: units, responsible: units, decided: fc.array(decision, { maxLength: 2 }),
+  exemptions: fc.array(textOf(40), { maxLength: 3 }), cascade: fc.constantFrom(...CASCADE_MARKS),
 }, { requiredKeys: ['no', 'path', 'title', 'requirement', 'deadline'] });
 const ordinary = fc.tuple(measure, fc.constantFrom(...PHASES.filter((phase) => phase !== 'emergency'))).map(([one, phase]) => ({ ...one, phase }));
 const unsettled = measure.map((one) => ({ ...one, decided: [...(one.decided ?? []), { field: 'phase', reason: 'missing' }] }));
@@ -82,6 +91,9 @@ const planFile = fc.record({
   season: days.map(([from, to]) => ({ from, to })),
   levels: fc.constant(WARNING_LEVELS.map((warning, at) => ({ warning, response: RESPONSE_LEVELS[at]! }))),
   clocks: fc.record({ acknowledge: clock, confirm: clock, standDown: clock }),
+  parent: fc.oneof(fc.record({ title: textOf(40), number: textOf(20) }, { requiredKeys: ['title'] }), fc.record({ number: textOf(20) })),
+  targets: fc.array(fc.record({ metric: textOf(20), op: fc.constantFrom(...TARGET_OPERATORS), value: fc.oneof(fc.integer({ min: -1e6, max: 1e6 }), fc.constantFrom(48.7, 0.5, 1e-7, -12.25)), unit: textOf(10), text: textOf(40) }, { requiredKeys: ['metric', 'op', 'value', 'unit'] }), { maxLength: 3 }),
+  taskForces: fc.array(fc.record({ name: textOf(20), lead: units, members: units }, { requiredKeys: ['name'] }), { maxLength: 2 }),
   groups: fc.uniqueArray(group, { selector: ({ name }) => name, maxLength: 3 }),
   measures: fc.uniqueArray(fc.oneof(ordinary, emergency, unsettled), { selector: ({ no }) => no, minLength: 1, maxLength: 3 }),
   decided: fc.array(decision, { maxLength: 2 }),

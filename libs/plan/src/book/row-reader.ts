@@ -52,6 +52,15 @@ export class RowReader {
     return undefined;
   }
 
+  decimal(key: string): number | undefined {
+    const cell = this.cell(key);
+    if (cell === '') return undefined;
+    const value = /^[-+]?\d/.test(cell) ? Number(cell) : Number.NaN;
+    if (Number.isFinite(value)) return value;
+    this.fault(key, 'isNumber', 'it has to be a number.', '应填数字。');
+    return undefined;
+  }
+
   /** 2021年10月1日, 2021-10-01, 2021/10/1; as an ISO day. Whether the day exists is asked later. */
   day(key: string): string | undefined {
     const cell = this.cell(key);

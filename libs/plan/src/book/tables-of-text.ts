@@ -1,3 +1,4 @@
+import { TARGETS_TABLE, TASK_FORCES_TABLE } from './aims-tables.js';
 import { onOneLine, unprinted } from './cell-text.js';
 import { BOOK_MARK } from './book.js';
 import { DECISIONS_TABLE } from './decisions-table.js';
@@ -10,7 +11,7 @@ import { MEASURES_TABLE } from './measures-table.js';
 import type { FoundRow, FoundTable, TableKind } from './table.js';
 import { CLOCKS_TABLE, LEVELS_TABLE } from './terms-tables.js';
 
-const KINDS: readonly TableKind[] = [HEAD_TABLE, MEASURES_TABLE, LINES_TABLE, LEVELS_TABLE, CLOCKS_TABLE, GROUPS_TABLE, DECISIONS_TABLE, EXACT_TABLE];
+const KINDS: readonly TableKind[] = [HEAD_TABLE, TARGETS_TABLE, TASK_FORCES_TABLE, MEASURES_TABLE, LINES_TABLE, LEVELS_TABLE, CLOCKS_TABLE, GROUPS_TABLE, DECISIONS_TABLE, EXACT_TABLE];
 const NAMES: ReadonlySet<string> = new Set(KINDS.map(({ name }) => name));
 
 interface Open {

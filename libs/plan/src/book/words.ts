@@ -1,7 +1,7 @@
 import type { UNIT_ATTRIBUTES, UNIT_KINDS } from '#directory';
-import type { EvidenceKind, LadderStep, ResponseLevel, WarningLevel } from '../plan.js';
+import type { CascadeMark, EvidenceKind, LadderStep, ResponseLevel, WarningLevel } from '../plan.js';
 import type { QuestionField, QuestionReason } from '../question.js';
-import type { Phase } from '../reading/draft.js';
+import type { Operator, Phase } from '../reading/draft.js';
 
 /** The words of people for the codes of the plan, one for one, so that a cell in words reads back without loss. */
 export interface Terms<Code extends string> {
@@ -25,6 +25,8 @@ export const LEVEL_TERMS = terms<ResponseLevel>(
   { III: 'Ⅲ级', II: 'Ⅱ级', I: 'Ⅰ级' },
   { III级: 'III', II级: 'II', I级: 'I', Ⅲ: 'III', Ⅱ: 'II', Ⅰ: 'I', III: 'III', II: 'II', I: 'I' },
 );
+export const OPERATOR_TERMS = terms<Operator>({ '<': '低于', '<=': '不高于', '=': '等于', '>=': '不低于', '>': '高于' });
+export const CASCADE_TERMS = terms<CascadeMark>({ local: '本地增加', contributes: '配合上级任务' });
 export const EVIDENCE_TERMS = terms<EvidenceKind>({ photo: '照片', location: '位置', count: '数量', document: '文件' });
 export const RUNG_TERMS = terms<LadderStep['ring']>({ duty: '值班人员', head: '单位负责人', lead: '牵头单位', commander: '指挥长' });
 export const CLOCK_TERMS = terms<'acknowledge' | 'confirm' | 'standDown'>({ acknowledge: '签收', confirm: '落实反馈', standDown: '解除反馈' });

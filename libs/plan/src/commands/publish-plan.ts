@@ -43,7 +43,8 @@ export class PublishPlanHandler implements ICommandHandler<PublishPlan> {
 
   execute({ actor, planId, input }: PublishPlan): Promise<PublishedPlan> {
     return this.plans.whole(actor, planId, async ({ plan, questions, now }) => {
-      const frozen = publish(plan, questions, { id: actor.id, reason: input.reason }, await this.reach.of(actor, plan.content, questions));
+      const [reach, above] = [await this.reach.of(actor, plan.content, questions), await this.reach.above(actor, plan.content)];
+      const frozen = publish(plan, questions, { id: actor.id, reason: input.reason }, reach, above);
       const { former, ordinal } = await this.rows.makeRoom(actor.jurisdictionId);
       const versionId = uuid();
       await this.rows.write(versionId, frozen);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { effectiveLevels } from '../lines.js';
-import { ASSIGNMENT_ROLES, type Assignment, type EvidenceKind, type Measure, type MeasureLine, type ResponseLevel } from '../plan.js';
+import { ASSIGNMENT_ROLES, type Assignment, type CascadeMark, type EvidenceKind, type Measure, type MeasureLine, type ResponseLevel } from '../plan.js';
 import type { Deadline, Phase, Role } from '../reading/draft.js';
 import { pairsOf } from './likeness.js';
 import { wordsOf, type Words } from './words.js';
@@ -43,6 +43,8 @@ export interface MeasureChanges {
   readonly levels: Change<readonly ResponseLevel[]> | null;
   /** Null within it: the confirm clock of the plan. */
   readonly confirmMinutes: Change<number> | null;
+  readonly exemptions: Change<readonly string[]> | null;
+  readonly cascade: Change<CascadeMark> | null;
   readonly lines: readonly LineChange[];
 }
 
@@ -63,6 +65,8 @@ export function changesOf(before: Measure | null, after: Measure | null): Measur
     units: unitChanges(before?.assignments ?? [], after?.assignments ?? []),
     levels: change(({ levels }) => levels),
     confirmMinutes: change(({ confirmMinutes }) => confirmMinutes),
+    exemptions: change(({ exemptions }) => (exemptions?.length ? exemptions : null)),
+    cascade: change(({ cascade }) => cascade ?? null),
     lines: lineChanges(before, after),
   };
 }

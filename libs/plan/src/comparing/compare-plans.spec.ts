@@ -185,3 +185,16 @@ describe('a real plan, revised', () => {
     expect(of('renumbered')).toHaveLength(70);
   });
 });
+
+describe('two plans of two thousand measures that all sound the same', () => {
+  const words = (n: number, end: string): Measure => measure(`${n}`, `第${n}号施工工地应急期间停止土石方作业，裸露土方全部覆盖，出入车辆冲洗干净，值守人员每日巡查并记录${end}。`);
+  it('are paired by what tells them apart, renumbered and reworded, whichever comes first', () => {
+    const before = Array.from({ length: 2000 }, (_, n) => words(n, ''));
+    const after = before.map((one, n) => ({ ...words(n, '备查'), no: `新${2000 - n}` })).toReversed();
+    const begun = performance.now();
+    const { measures } = comparePlans(plan(...before), plan(...after));
+    process.stdout.write(`2,000 alike measures compared in ${Math.round(performance.now() - begun)} ms\n`);
+    const wrong = measures.filter((pair) => pair.before?.requirement.split('应急')[0] !== pair.after?.requirement.split('应急')[0]);
+    expect([measures.length, wrong.length]).toEqual([2000, 0]);
+  });
+});

@@ -16,6 +16,12 @@ const WORTH_OF_NUMBER = 0.15;
 const CHARACTERS = 200;
 /** Of a plan whose measures all sound the same, so many likenesses of each are weighed; without it two thousand of them would be weighed against two thousand. */
 const NEAREST = 8;
+/** So many texts are looked at for each: the rest of what they share is what everybody says. A plan of a hundred measures is looked at whole. */
+const LOOKED_AT = 4_096;
+/** So many of those that share the most are weighed exactly: the time grows with the number of measures, not with its square. */
+const WEIGHED = 16;
+/** Where more than these share the same, nothing tells them apart any more. */
+const RANKED = 512;
 
 /**
  * Who is who in two lists. The same words are the same thing, under whatever number; then likeness decides, and a common number helps.
@@ -24,7 +30,9 @@ const NEAREST = 8;
 export function pairsOf(before: readonly Subject[], after: readonly Subject[]): Pairing[] {
   const pairs = sameWords(before, after);
   const [left, right] = [restOf(before, pairs.map(([i]) => i)), restOf(after, pairs.map(([, j]) => j))];
-  const seen = [...nearest(before, after, left, right), ...nearest(after, before, right, left).map(({ i, j, score }) => ({ i: j, j: i, score }))];
+  const vocabulary = new Map<string, number>();
+  const [mine, theirs] = [before, after].map((side) => side.map(({ text }) => gramsOf(text, vocabulary))) as [Grams[], Grams[]];
+  const seen = [...nearest(before, after, left, right, [mine, theirs]), ...nearest(after, before, right, left, [theirs, mine]).map(({ i, j, score }) => ({ i: j, j: i, score }))];
   pairs.push(...mostAlike(seen));
   const [gone, fresh] = [restOf(before, pairs.map(([i]) => i)), restOf(after, pairs.map(([, j]) => j))];
   return [...pairs, ...gone.map((i) => [i, null] as const), ...fresh.map((j) => [null, j] as const)];
@@ -59,15 +67,18 @@ interface Candidate {
 }
 
 /** Of each on the left the nearest on the right, and the one of its own number. */
-function nearest(before: readonly Subject[], after: readonly Subject[], left: readonly number[], right: readonly number[]): Candidate[] {
-  const texts = right.map((j) => gramsOf(after[j]!.text));
+function nearest(before: readonly Subject[], after: readonly Subject[], left: readonly number[], right: readonly number[], words: readonly [Grams[], Grams[]]): Candidate[] {
+  const texts = right.map((j) => words[1][j]!);
   const places = placesOf(texts);
-  return left.flatMap((i) => {
-    const mine = gramsOf(before[i]!.text);
-    const shared = new Int32Array(right.length);
-    mine.counts.forEach((count, gram) => share(shared, places.get(gram), count));
-    const found = right.flatMap((j, k) => {
-      const likeness = (2 * shared[k]!) / (mine.total + texts[k]!.total);
+  const numbers = new Map<string, number[]>();
+  right.forEach((j, k) => numbers.set(after[j]!.no, [...(numbers.get(after[j]!.no) ?? []), k]));
+  return left.flatMap((i, at) => {
+    const mine = words[0][i]!;
+    const near = Array.from({ length: NEAREST }, (_, step) => at - NEAREST / 2 + step).filter((k) => k >= 0 && k < right.length);
+    const weighed = new Set([...likely(mine, texts, places), ...near, ...(numbers.get(before[i]!.no) ?? [])]);
+    const found = [...weighed].flatMap((k) => {
+      const j = right[k]!;
+      const likeness = (2 * sharedBy(mine, texts[k]!)) / (mine.total + texts[k]!.total);
       const oneNumber = before[i]!.no === after[j]!.no;
       return likeness >= (oneNumber ? ALIKE_UNDER_ONE_NUMBER : ALIKE) ? [{ i, j, score: likeness + (oneNumber ? WORTH_OF_NUMBER : 0), oneNumber }] : [];
     });
@@ -75,32 +86,65 @@ function nearest(before: readonly Subject[], after: readonly Subject[], left: re
   });
 }
 
+/** Those that share the most of what is rare, the rarest first until enough texts were looked at; of equals those of the same length. */
+function likely({ ids, total }: Grams, texts: readonly Grams[], places: ReadonlyMap<number, readonly number[]>): number[] {
+  const shared = new Uint16Array(texts.length);
+  const classes = new Uint32Array(ids.length + 1);
+  let looked = 0;
+  for (const gram of [...ids].sort((a, b) => (places.get(a)?.length ?? 0) - (places.get(b)?.length ?? 0))) {
+    const here = places.get(gram) ?? [];
+    for (const k of here) {
+      classes[shared[k]!]! -= 1;
+      classes[++shared[k]!]! += 1;
+    }
+    if ((looked += here.length) > LOOKED_AT) break;
+  }
+  // Only those that can be among the first are ranked.
+  let least = ids.length;
+  for (let above = 0; least > 1 && (above += classes[least]!) < WEIGHED; ) least--;
+  const first: number[] = [];
+  for (let k = 0; k < shared.length && first.length < RANKED; k++) if (shared[k]! >= Math.max(1, least)) first.push(k);
+  const away = (k: number): number => Math.abs(texts[k]!.total - total);
+  return first.sort((one, other) => shared[other]! - shared[one]! || away(one) - away(other) || one - other).slice(0, WEIGHED);
+}
+
+/** Pairs of neighbouring characters as numbers in rising order, and how often each stands there. */
 interface Grams {
-  readonly counts: ReadonlyMap<string, number>;
+  readonly ids: Int32Array;
+  readonly times: Int32Array;
   readonly total: number;
 }
 
-/** Where each pair of characters stands, and how often: position, times, position, times … */
-function placesOf(texts: readonly Grams[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  texts.forEach(({ counts }, k) => counts.forEach((times, gram) => (places.get(gram)?.push(k, times) ?? places.set(gram, [k, times]))));
+/** In which texts each pair of characters stands. */
+function placesOf(texts: readonly Grams[]): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  texts.forEach(({ ids }, k) => ids.forEach((gram) => (places.get(gram)?.push(k) ?? places.set(gram, [k]))));
   return places;
 }
 
-function share(shared: Int32Array, places: readonly number[] | undefined, count: number): void {
-  if (!places) return;
-  for (let at = 0; at < places.length; at += 2) shared[places[at]!]! += Math.min(count, places[at + 1]!);
+function sharedBy(mine: Grams, theirs: Grams): number {
+  let [shared, a, b] = [0, 0, 0];
+  while (a < mine.ids.length && b < theirs.ids.length) {
+    const difference = mine.ids[a]! - theirs.ids[b]!;
+    if (difference === 0) shared += Math.min(mine.times[a++]!, theirs.times[b++]!);
+    else if (difference < 0) a++;
+    else b++;
+  }
+  return shared;
 }
 
-/** Pairs of neighbouring characters with how often they stand there; blanks do not count. */
-function gramsOf(text: string): Grams {
+/** Blanks do not count. Two pairs of characters have one number only if they are the same: the vocabulary grows with the texts. */
+function gramsOf(text: string, vocabulary: Map<string, number>): Grams {
   const letters = [...`^${text.replace(/\s+/g, '').slice(0, CHARACTERS)}$`];
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   for (let at = 1; at < letters.length; at++) {
     const gram = letters[at - 1]! + letters[at]!;
-    counts.set(gram, (counts.get(gram) ?? 0) + 1);
+    const id = vocabulary.get(gram) ?? vocabulary.size;
+    vocabulary.set(gram, id);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  return { counts, total: letters.length - 1 };
+  const ids = Int32Array.from(counts.keys()).sort();
+  return { ids, times: ids.map((id) => counts.get(id)!), total: letters.length - 1 };
 }
 
 /** The likest first, then the nearest: two candidates that compete never tie, so the answer is the same from both sides. */

@@ -9,6 +9,9 @@ export const contentOf = (file: PlanFile): PlanContent => ({
   levels: file.levels ?? DEFAULT_LEVELS,
   clocks: file.clocks ?? DEFAULT_CLOCKS,
   measures: file.measures.map(measureOf),
+  ...(file.parent && { parent: { planId: null, title: file.parent.title ?? null, number: file.parent.number ?? null } }),
+  ...(file.targets?.length && { targets: file.targets.map((target) => ({ ...target })) }),
+  ...(file.taskForces?.length && { taskForces: file.taskForces.map(({ name, lead, members }) => ({ name, lead: lead ?? [], members: members ?? [] })) }),
 });
 
 const measureOf = (measure: PlanFileMeasure): Measure => ({
@@ -30,6 +33,8 @@ const measureOf = (measure: PlanFileMeasure): Measure => ({
     evidence,
     levels: levels ? inLevelOrder(levels) : null,
   })),
+  ...(measure.exemptions?.length && { exemptions: measure.exemptions }),
+  ...(measure.cascade && { cascade: measure.cascade }),
   source: null,
 });
 

@@ -38,13 +38,13 @@ const FIELDS: readonly Field[] = ['date', 'from', 'to', 'phase', 'event', 'offse
 /** What each kind must carry, and what it may. */
 const SHAPES: Record<Term['kind'], { readonly must: readonly Field[]; readonly may?: readonly Field[] }> = {
   by_date: { must: [], may: ['date', 'event'] },
-  until_date: { must: ['to'] },
-  during_phase: { must: ['phase'] },
+  until_date: { must: ['to'], may: ['recurrence'] },
+  during_phase: { must: ['phase'], may: ['recurrence'] },
   from_event: { must: ['event'], may: ['offsetDays'] },
-  window: { must: ['from'], may: ['to'] },
+  window: { must: ['from'], may: ['to', 'recurrence'] },
   recurring: { must: ['recurrence'] },
-  season: { must: [], may: ['from', 'to'] },
-  long_term: { must: [] },
+  season: { must: [], may: ['from', 'to', 'recurrence'] },
+  long_term: { must: [], may: ['recurrence'] },
   none: { must: [] },
 };
 

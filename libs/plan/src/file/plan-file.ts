@@ -1,8 +1,8 @@
-import { Choice, ChoiceList, Count, Day, Part, Parts, Text, TextList } from '#platform';
+import { Choice, ChoiceList, Count, Day, Decimal, Part, Parts, Text, TextList } from '#platform';
 import { UNIT_ATTRIBUTES, UNIT_KINDS } from '#directory';
-import { EVIDENCE_KINDS, PHASES, RESPONSE_LEVELS, type EvidenceKind, type ResponseLevel } from '../plan.js';
+import { CASCADE_MARKS, EVIDENCE_KINDS, PHASES, RESPONSE_LEVELS, type CascadeMark, type EvidenceKind, type ResponseLevel } from '../plan.js';
 import { QUESTION_FIELDS, QUESTION_REASONS, type QuestionField, type QuestionReason } from '../question.js';
-import type { Phase } from '../reading/draft.js';
+import type { Operator, Phase } from '../reading/draft.js';
 import { PlanClocksTerms, PlanLevelPair } from '../terms.js';
 import { DeadlineTerms } from './deadline-terms.js';
 
@@ -58,7 +58,31 @@ export class PlanFileMeasure {
   @ChoiceList(RESPONSE_LEVELS, { optional: true, atLeast: 1 }) levels?: ResponseLevel[];
   @Count({ optional: true, min: 1, max: 100_000 }) confirmWithinMinutes?: number;
   @Parts(() => PlanFileLine, { optional: true, max: 200 }) lines?: PlanFileLine[];
+  @TextList({ optional: true, max: 30, each: 300, about: 'In whose case it does not apply' }) exemptions?: string[];
+  @Choice(CASCADE_MARKS, { optional: true }) cascade?: CascadeMark;
   @Parts(() => PlanFileDecision, { optional: true, max: 50 }) decided?: PlanFileDecision[];
+}
+
+/** 上级预案 as the document names it. */
+export class PlanFileParent {
+  @Text({ optional: true, max: 300 }) title?: string;
+  @Text({ optional: true, max: 100 }) number?: string;
+}
+
+export const TARGET_OPERATORS = ['<', '<=', '=', '>=', '>'] as const satisfies readonly Operator[];
+
+export class PlanFileTarget {
+  @Text({ max: 100 }) metric!: string;
+  @Choice(TARGET_OPERATORS) op!: Operator;
+  @Decimal({ min: -1e9, max: 1e9 }) value!: number;
+  @Text({ max: 40 }) unit!: string;
+  @Text({ optional: true, max: 500, about: 'As printed' }) text?: string;
+}
+
+export class PlanFileTaskForce {
+  @Text({ max: 100 }) name!: string;
+  @TextList({ optional: true, max: 50 }) lead?: string[];
+  @TextList({ optional: true, max: 200 }) members?: string[];
 }
 
 /** A whole plan as one YAML document of format qingkong.plan/1: measures, lines, groups, levels, clocks, decisions. */
@@ -71,6 +95,9 @@ export class PlanFile {
   @Part(() => PlanFileSeason, { optional: true }) season?: PlanFileSeason;
   @Parts(() => PlanLevelPair, { optional: true, atLeast: 1, max: 3 }) levels?: PlanLevelPair[];
   @Part(() => PlanClocksTerms, { optional: true }) clocks?: PlanClocksTerms;
+  @Part(() => PlanFileParent, { optional: true }) parent?: PlanFileParent;
+  @Parts(() => PlanFileTarget, { optional: true, max: 100 }) targets?: PlanFileTarget[];
+  @Parts(() => PlanFileTaskForce, { optional: true, max: 100 }) taskForces?: PlanFileTaskForce[];
   @Parts(() => PlanFileGroup, { optional: true, max: 200 }) groups?: PlanFileGroup[];
   @Parts(() => PlanFileMeasure, { atLeast: 1, max: 2000 }) measures!: PlanFileMeasure[];
   @Parts(() => PlanFileDecision, { optional: true, max: 200, about: 'Questions about the document as a whole' }) decided?: PlanFileDecision[];

@@ -1,8 +1,8 @@
-import { Choice, ChoiceList, Count, Day, Flag, Id, Part, Parts, Text, TextList } from '#platform';
+import { Choice, ChoiceList, Count, Day, Facts, Flag, Id, Part, Parts, Text, TextList } from '#platform';
 import type { LineChange, MeasureChanges, UnitChange } from '../comparing/compare-measures.js';
 import { HEAD_FIELDS, MEASURE_CHANGE_KINDS, type MeasureChangeKind } from '../comparing/compare-plans.js';
 import type { Words } from '../comparing/words.js';
-import { ASSIGNMENT_ROLES, PHASES, PLAN_STATES, RESPONSE_LEVELS, WARNING_LEVELS, type PlanState, type ResponseLevel, type WarningLevel } from '../plan.js';
+import { ASSIGNMENT_ROLES, CASCADE_MARKS, PHASES, PLAN_STATES, RESPONSE_LEVELS, WARNING_LEVELS, type CascadeMark, type PlanState, type ResponseLevel, type WarningLevel } from '../plan.js';
 import type { Phase, Role } from '../reading/draft.js';
 import { PlanClockTerms } from '../terms.js';
 import { PlanLineView } from './views.js';
@@ -53,6 +53,7 @@ export class ComparedDeadlineView {
   @Day({ optional: true }) from?: string;
   @Day({ optional: true, nullable: true, about: 'Last day, inclusive' }) to?: string | null;
   @Text({ optional: true }) event?: string;
+  @Facts({ optional: true, about: 'Its cadence' }) recurrence?: object;
 }
 
 export class ComparedDeadlinesView {
@@ -68,6 +69,16 @@ export class ComparedLevelsView {
 export class ComparedMinutesView {
   @Count({ nullable: true, about: 'Null: the confirm clock of the plan' }) before!: number | null;
   @Count({ nullable: true }) after!: number | null;
+}
+
+export class ComparedExemptionsView {
+  @TextList({ nullable: true }) before!: readonly string[] | null;
+  @TextList({ nullable: true }) after!: readonly string[] | null;
+}
+
+export class ComparedCascadeView {
+  @Choice(CASCADE_MARKS, { nullable: true, name: 'CascadeMark' }) before!: CascadeMark | null;
+  @Choice(CASCADE_MARKS, { nullable: true, name: 'CascadeMark' }) after!: CascadeMark | null;
 }
 
 export class ComparedUnitView implements UnitChange {
@@ -93,6 +104,8 @@ export class ComparedChangesView implements MeasureChanges {
   @Parts(() => ComparedUnitView) units!: readonly UnitChange[];
   @Part(() => ComparedLevelsView, { nullable: true }) levels!: MeasureChanges['levels'];
   @Part(() => ComparedMinutesView, { nullable: true }) confirmMinutes!: MeasureChanges['confirmMinutes'];
+  @Part(() => ComparedExemptionsView, { nullable: true }) exemptions!: MeasureChanges['exemptions'];
+  @Part(() => ComparedCascadeView, { nullable: true }) cascade!: MeasureChanges['cascade'];
   @Parts(() => ComparedLineView) lines!: readonly LineChange[];
 }
 

@@ -1,3 +1,4 @@
+import { markOf } from '../editing.js';
 import { effectiveLevels } from '../lines.js';
 import type { Measure } from '../plan.js';
 import type { QuestionEntity } from '../question.entity.js';
@@ -13,6 +14,9 @@ export const currentNames = (units: readonly { id: string; name: string }[]): Na
 /** A settled measure as it is shown; units under the name they carry today. */
 export const measureView = (measure: Measure, questions: readonly QuestionEntity[], nameOf: NameOf): PlanMeasureView => ({
   ...measure,
+  exemptions: measure.exemptions ?? [],
+  cascade: measure.cascade ?? null,
+  mark: markOf(measure),
   assignments: measure.assignments.map((entry) => ({ ...entry, name: (entry.unitId && nameOf(entry.unitId)) || entry.name })),
   lines: measure.lines.map((line) => ({ ...line, levels: effectiveLevels(measure, line) })),
   questions: questions.filter(({ measureNo }) => measureNo === measure.no).map((question) => questionView(question, measure.title)),

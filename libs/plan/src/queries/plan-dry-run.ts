@@ -38,7 +38,7 @@ export class PlanDryRunHandler implements IQueryHandler<PlanDryRun> {
 
   async execute({ actor, planId }: PlanDryRun): Promise<PlanDryRunView> {
     const { plan, questions } = await this.plans.load(actor, planId);
-    const found = dryRun(plan.content, questions, await this.reach.of(actor, plan.content, questions));
+    const found = dryRun(plan.content, questions, await this.reach.of(actor, plan.content, questions), await this.reach.above(actor, plan.content));
     return plan.state === 'draft' ? found : { ...found, missing: [] };
   }
 }

@@ -1,10 +1,7 @@
-import { QueryBus, Query, type IQueryHandler } from '@nestjs/cqrs';
-import { GroupRules } from '#directory';
-import { Answers, Choice, Database, type Actor } from '#platform';
-import { bookOf, fileOfPlan, wordOf, workbookOf } from '../book/index.js';
-import { PlansAtWork } from '../plans-at-work.js';
-import { settled } from '../settled.js';
-import { UNIT_NAMES } from './plan-detail.js';
+import { Query, type IQueryHandler } from '@nestjs/cqrs';
+import { Answers, Choice, type Actor } from '#platform';
+import { bookOf, wordOf, workbookOf } from '../book/index.js';
+import { PlanFiles } from '../plan-files.js';
 
 export const EXPORT_FORMATS = ['xlsx', 'docx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -31,20 +28,10 @@ export class PlanExport extends Query<ExportedPlan> {
 
 @Answers(PlanExport)
 export class PlanExportHandler implements IQueryHandler<PlanExport> {
-  constructor(
-    private readonly plans: PlansAtWork,
-    private readonly database: Database,
-    private readonly queries: QueryBus,
-  ) {}
+  constructor(private readonly files: PlanFiles) {}
 
   async execute({ actor, planId, format }: PlanExport): Promise<ExportedPlan> {
-    const { plan, questions } = await this.plans.load(actor, planId);
-    const named = plan.content.measures.flatMap((measure) => settled(measure, questions).assignments);
-    const units = await this.database.query<{ id: string; name: string }>(UNIT_NAMES, [actor.jurisdictionId, [...new Set(named.flatMap(({ unitId }) => unitId ?? []))]]);
-    const groups = await this.queries.execute(new GroupRules(actor, [...new Set(named.flatMap(({ groupId }) => groupId ?? []))]));
-    const { title, issuer, number, issuedOn, seasonFrom, seasonTo, state, content } = plan;
-    const season = seasonFrom && seasonTo ? { from: seasonFrom, to: seasonTo } : null;
-    const file = fileOfPlan({ title, issuer, number, issuedOn, season, published: state !== 'draft', content }, questions, { units: new Map(units.map(({ id, name }) => [id, name])), groups });
-    return { title, bytes: (format === 'xlsx' ? workbookOf : wordOf)(bookOf(file)) };
+    const { plan, file } = await this.files.of(actor, planId);
+    return { title: plan.title, bytes: (format === 'xlsx' ? workbookOf : wordOf)(bookOf(file)) };
   }
 }

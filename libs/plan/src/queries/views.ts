@@ -1,5 +1,5 @@
-import { Choice, ChoiceList, Count, Day, Facts, Flag, Id, Instant, Part, Parts, Text, TextList } from '#platform';
-import { ASSIGNMENT_ROLES, EVIDENCE_KINDS, PHASES, PLAN_STATES, RESPONSE_LEVELS, type PlanState, type ResponseLevel } from '../plan.js';
+import { Choice, ChoiceList, Count, Day, Decimal, Facts, Flag, Id, Instant, Part, Parts, Text, TextList } from '#platform';
+import { ASSIGNMENT_ROLES, CASCADE_MARKS, EVIDENCE_KINDS, PHASES, PLAN_STATES, RESPONSE_LEVELS, type CascadeMark, type PlanState, type ResponseLevel } from '../plan.js';
 import { QUESTION_FIELDS, QUESTION_REASONS, type QuestionField, type QuestionReason } from '../question.js';
 import type { Phase, Role } from '../reading/draft.js';
 import { PlanClocksTerms, PlanLevelPair } from '../terms.js';
@@ -82,8 +82,31 @@ export class PlanMeasureView {
   @ChoiceList(RESPONSE_LEVELS, { nullable: true, name: 'ResponseLevel' }) levels!: readonly ResponseLevel[] | null;
   @Count({ nullable: true, about: 'Null: the confirm clock of the plan' }) confirmMinutes!: number | null;
   @Parts(() => PlanLineView) lines!: PlanLineView[];
+  @TextList({ about: 'In whose case it does not apply' }) exemptions!: readonly string[];
+  @Choice(CASCADE_MARKS, { nullable: true, name: 'CascadeMark', about: 'local 本地增加, contributes 配合上级任务' }) cascade!: CascadeMark | null;
+  @Text({ about: 'What is looked at; an edit says it, so that nobody overwrites what somebody else wrote meanwhile' }) mark!: string;
   @Part(() => PlanSourceLines, { nullable: true }) source!: PlanSourceLines | null;
   @Parts(() => PlanQuestionView) questions!: PlanQuestionView[];
+}
+
+export class PlanParentView {
+  @Id({ nullable: true, about: 'Null: it is not in this system' }) planId!: string | null;
+  @Text({ nullable: true }) title!: string | null;
+  @Text({ nullable: true, about: 'Document number' }) number!: string | null;
+}
+
+export class PlanTargetView {
+  @Text() metric!: string;
+  @Choice(['<', '<=', '=', '>=', '>']) op!: string;
+  @Decimal() value!: number;
+  @Text() unit!: string;
+  @Text({ optional: true, about: 'As printed' }) text?: string;
+}
+
+export class PlanTaskForceView {
+  @Text() name!: string;
+  @TextList() lead!: readonly string[];
+  @TextList() members!: readonly string[];
 }
 
 export class PlanGapView {
@@ -95,6 +118,9 @@ export class PlanGapView {
 export class PlanDetailView extends PlanView {
   @Parts(() => PlanLevelPair) levels!: readonly PlanLevelPair[];
   @Part(() => PlanClocksTerms) clocks!: PlanClocksTerms;
+  @Part(() => PlanParentView, { nullable: true, about: '上级预案' }) parent!: PlanParentView | null;
+  @Parts(() => PlanTargetView) targets!: readonly PlanTargetView[];
+  @Parts(() => PlanTaskForceView) taskForces!: readonly PlanTaskForceView[];
   @Parts(() => PlanMeasureView) items!: PlanMeasureView[];
   @Parts(() => PlanQuestionView, { about: 'Questions about the document as a whole' }) documentQuestions!: PlanQuestionView[];
   @Parts(() => PlanGapView, { about: 'What publishing would refuse now; empty once published' }) missing!: PlanGapView[];

@@ -76,15 +76,16 @@ export interface DraftUnit {
 /** Dates are ISO days of Beijing time; `date` and `to` are the last day, inclusive. */
 export type Deadline = { text: string | null } & Term;
 
+/** A stretch of time may have a cadence in it (2021年12月1日至2022年3月31日，每半月一次). */
 export type Term =
   | { kind: 'by_date'; date: string | null; event?: string }
-  | { kind: 'until_date'; to: string }
-  | { kind: 'during_phase'; phase: Phase }
+  | { kind: 'until_date'; to: string; recurrence?: Recurrence }
+  | { kind: 'during_phase'; phase: Phase; recurrence?: Recurrence }
   | { kind: 'from_event'; event: string; offsetDays?: number }
-  | { kind: 'window'; from: string; to: string | null }
+  | { kind: 'window'; from: string; to: string | null; recurrence?: Recurrence }
   | { kind: 'recurring'; recurrence: Recurrence }
-  | { kind: 'season'; from?: string; to?: string }
-  | { kind: 'long_term' }
+  | { kind: 'season'; from?: string; to?: string; recurrence?: Recurrence }
+  | { kind: 'long_term'; recurrence?: Recurrence }
   | { kind: 'none' };
 
 export interface Recurrence {

@@ -20,6 +20,8 @@ export interface LineDraft {
   /** Where, in words, for devices that do not say; they travel in the note. */
   placeWords: string;
   photos: string[];
+  /** The latest answer of this line when this one was begun; null: there was none. Undefined: not compared. */
+  seen?: string | null;
 }
 
 export const emptyLine = (): LineDraft => ({ answer: null, note: '', count: null, until: null, document: '', place: null, placeWords: '', photos: [] });
@@ -34,6 +36,7 @@ export const lineFrom = (given: AnswerView): LineDraft => ({
   document: given.document ?? '',
   place: given.latitude !== null && given.longitude !== null ? { latitude: given.latitude, longitude: given.longitude, accuracy: null, at: given.at } : null,
   photos: [...given.photos],
+  seen: given.id,
 });
 
 /** Answerable now: the unit's own line, not yet accepted and not withdrawn. */
@@ -72,5 +75,19 @@ export function toAnswer(itemId: string, line: LineDraft, wordsAsNote: (words: s
     ...(line.place ? { latitude: line.place.latitude, longitude: line.place.longitude } : {}),
     ...(line.document.trim() ? { document: line.document.trim() } : {}),
     ...(line.photos.length > 0 ? { photos: line.photos } : {}),
+    ...(line.seen === undefined ? {} : { seenAnswer: line.seen }),
   };
+}
+
+/** Somebody else, or another device, has answered since this was begun. */
+export const isOvertaken = (item: ItemView, line: LineDraft | undefined): boolean => Boolean(line?.answer) && line!.seen !== undefined && line!.seen !== (item.answers[0]?.id ?? null);
+
+/** What the server would refuse, known before it is asked: an answer that waits for a signal must not come back hours later. */
+export function lacking(item: ItemView, line: LineDraft, now: Date): { field: string; code: string } | null {
+  if (isOvertaken(item, line)) return { field: 'answer', code: 'answered-meanwhile' };
+  if (line.answer === 'done' && missingOf(item, line).length > 0) return { field: 'evidence', code: 'evidence-missing' };
+  if (line.answer !== 'done' && !line.note.trim() && !line.placeWords.trim()) return { field: 'note', code: 'reason-missing' };
+  if (line.answer === 'cannot' && !line.until) return { field: 'untilAt', code: 'until-missing' };
+  const isAsked = line.answer === 'cannot' || line.answer === 'partly';
+  return isAsked && line.until && new Date(line.until) <= now ? { field: 'untilAt', code: 'until-passed' } : null;
 }

@@ -58,6 +58,7 @@ const SINGLE: Record<string, string> = {
   'checklist.reason-missing': 'note',
   'checklist.until-missing': 'untilAt',
   'checklist.until-passed': 'untilAt',
+  'checklist.answered-meanwhile': 'answer',
   'checklist.item-withdrawn': 'answer',
   'checklist.item-not-for-answer': 'answer',
   'checklist.item-already-accepted': 'answer',

@@ -1,8 +1,5 @@
-import { me } from '@/core/session';
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
-import { forgetStored, keepStored, recallStored } from './storage';
-
-const PAUSE_MS = 250;
+import { asDraft, forgetDraft, keepDraft, recallDraft } from '../offline/drafts';
 
 export interface Draft<T> {
   readonly content: Ref<T>;
@@ -13,39 +10,27 @@ export interface Draft<T> {
   clear(): void;
 }
 
-/** What is being typed outlives a reload. It belongs to the person who typed it: a shared phone shows it to nobody else. */
+/**
+ * What is being typed is on the phone's disk with each keystroke: it outlives a killed tab and a browser that starts again.
+ * It belongs to the person who typed it: a shared phone shows it to nobody else.
+ */
 export function useDraft<T extends object>(name: string, empty: () => T): Draft<T> {
-  const key = `draft.${me.value?.id ?? 'nobody'}.${name}`;
-  const content = ref({ ...empty(), ...recallStored<T>(key) }) as Ref<T>;
+  const content = ref({ ...empty(), ...recallDraft<T>(name) }) as Ref<T>;
   const keptAt = ref<Date | null>(null);
   const refused = ref(false);
-  let pause: ReturnType<typeof setTimeout> | undefined;
+  const nothing = JSON.stringify(empty());
 
-  const keep = (): void => {
-    clearTimeout(pause);
-    pause = undefined;
-    refused.value = !keepStored(key, content.value);
-    keptAt.value = refused.value ? null : new Date();
-  };
-  const keepWhatWaits = (): void => {
-    if (pause) keep();
-  };
-  const stop = watch(content, () => (pause ??= setTimeout(keep, PAUSE_MS)), { deep: true });
-  window.addEventListener('pagehide', keepWhatWaits);
-  onBeforeUnmount(() => {
-    stop();
-    keepWhatWaits();
-    window.removeEventListener('pagehide', keepWhatWaits);
-  });
-
-  const clear = (): void => {
-    content.value = empty();
-    queueMicrotask(() => {
-      clearTimeout(pause);
-      pause = undefined;
+  const keep = async (): Promise<void> => {
+    const isNothing = JSON.stringify(content.value) === nothing;
+    try {
+      await (isNothing ? forgetDraft(name) : keepDraft(asDraft(name, content.value)));
+      refused.value = false;
+      keptAt.value = isNothing ? null : new Date();
+    } catch {
+      refused.value = true;
       keptAt.value = null;
-      forgetStored(key);
-    });
+    }
   };
-  return { content, keptAt, refused, clear };
+  onBeforeUnmount(watch(content, keep, { deep: true }));
+  return { content, keptAt, refused, clear: () => void (content.value = empty()) };
 }

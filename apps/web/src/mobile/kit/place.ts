@@ -39,3 +39,13 @@ export async function mayLocateQuietly(): Promise<boolean> {
 
 /** Six decimals are a tenth of a metre; more would be noise. */
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+
+const EARTH_M = 6_371_000;
+const inRadians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** Great-circle distance, whole metres. */
+export function metresBetween(a: Pick<Place, 'latitude' | 'longitude'>, b: Pick<Place, 'latitude' | 'longitude'>): number {
+  const [north, east] = [inRadians(b.latitude - a.latitude), inRadians(b.longitude - a.longitude)];
+  const half = Math.sin(north / 2) ** 2 + Math.cos(inRadians(a.latitude)) * Math.cos(inRadians(b.latitude)) * Math.sin(east / 2) ** 2;
+  return Math.round(2 * EARTH_M * Math.asin(Math.sqrt(half)));
+}

@@ -247,6 +247,10 @@ export type Preview = {
      * Units without a working account: they would not get the order in the product
      */
     unreachable: Array<string>;
+    /**
+     * Units that the directory has taken out of use since the plan was published: the order would go to them all the same
+     */
+    outOfUse: Array<string>;
 };
 
 export type TelephoneApproval = {
@@ -951,6 +955,13 @@ export type ChecklistDetail = {
     items: Array<ItemView>;
 };
 
+export type Acknowledging = {
+    /**
+     * The revision that was read on the device: refused when a newer one has been issued since. Absent: not compared
+     */
+    revision?: number;
+};
+
 export type ItemAnswer = {
     /**
      * 已落实 · 部分落实 · 未落实 · 不涉及
@@ -982,6 +993,10 @@ export type ItemAnswer = {
      * Clock of the device; the server’s own time is what counts
      */
     deviceAt?: string | null;
+    /**
+     * The latest answer of this line that the device had seen, null when there was none: refused when somebody has answered since. Absent: not compared
+     */
+    seenAnswer?: string | null;
     itemId: string;
 };
 
@@ -1040,6 +1055,10 @@ export type OneAnswer = {
      * Clock of the device; the server’s own time is what counts
      */
     deviceAt?: string | null;
+    /**
+     * The latest answer of this line that the device had seen, null when there was none: refused when somebody has answered since. Absent: not compared
+     */
+    seenAnswer?: string | null;
     /**
      * Made on the device: the same answer sent twice is one answer
      */
@@ -1334,6 +1353,216 @@ export type PlanImported = {
     questions: number;
 };
 
+export type PlanAboveView = {
+    planId: string;
+    title: string;
+    number: string | null;
+    jurisdiction: string;
+    ordinal: number;
+    inForce: boolean;
+};
+
+export type PlansAbove = {
+    items: Array<PlanAboveView>;
+};
+
+export type UnitRequestView = {
+    id: string;
+    /**
+     * As the plan names it
+     */
+    name: string;
+    planTitle: string;
+    /**
+     * Numbers of the measures that name it
+     */
+    measures: Array<string>;
+    requestedByName: string | null;
+    requestedAt: string;
+};
+
+export type UnitRequestList = {
+    items: Array<UnitRequestView>;
+};
+
+export type UnitsRequested = {
+    /**
+     * Names that were not asked for before
+     */
+    requested: number;
+};
+
+export type DeadlineReadingView = {
+    /**
+     * kind, text and the fields of that kind
+     */
+    deadline: {
+        [key: string]: unknown;
+    };
+    /**
+     * Further times in the same words
+     */
+    others: {
+        [key: string]: unknown;
+    };
+    /**
+     * The reading in official words; empty where there is none
+     */
+    words: string;
+    /**
+     * What could not be read: saved like this it becomes a question
+     */
+    unread: string | null;
+};
+
+export type PlanPhase = 'remediation' | 'key_period' | 'emergency' | 'capability' | 'safeguard' | 'long_term';
+
+export type RecurrenceTerms = {
+    freq: 'daily' | 'weekly' | 'twice_monthly' | 'monthly' | 'quarterly' | 'half_yearly' | 'yearly' | 'continuous';
+    byDay?: 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU';
+    byMonthDay?: number;
+    timesAtLeast?: number;
+    timeFrom?: string;
+    timeTo?: string;
+    everyHours?: number;
+    months?: Array<number>;
+    /**
+     * Days that a due day off moves by; below zero is earlier
+     */
+    holidayShiftDays?: number;
+    /**
+     * What the shift counts
+     */
+    dayKind?: 'workdays' | 'calendar';
+};
+
+export type DeadlineTerms = {
+    kind: 'by_date' | 'until_date' | 'during_phase' | 'from_event' | 'window' | 'recurring' | 'season' | 'long_term' | 'none';
+    text?: string;
+    date?: string;
+    from?: string;
+    to?: string;
+    phase?: 'remediation' | 'key_period' | 'emergency' | 'capability' | 'safeguard' | 'long_term';
+    event?: string;
+    offsetDays?: number;
+    recurrence?: RecurrenceTerms;
+};
+
+export type NewRoleUnits = {
+    /**
+     * Units by name or id
+     */
+    units?: Array<string>;
+    /**
+     * Groups by name or id
+     */
+    groups?: Array<string>;
+};
+
+export type MeasureEdit = {
+    /**
+     * The mark of the measure that was looked at; refused when it says something else by now
+     */
+    mark: string;
+    title?: string;
+    requirement?: string;
+    phase?: PlanPhase;
+    /**
+     * With the words it is written in as text; a text that cannot be read whole becomes a question
+     */
+    deadline?: DeadlineTerms;
+    /**
+     * Further times
+     */
+    otherDeadlines?: Array<DeadlineTerms>;
+    /**
+     * A role that is given is written whole
+     */
+    lead?: NewRoleUnits;
+    responsible?: NewRoleUnits;
+    support?: NewRoleUnits;
+    /**
+     * In whose case it does not apply
+     */
+    exemptions?: Array<string>;
+    cascade?: 'local' | 'contributes' | 'none';
+};
+
+export type NewParent = {
+    /**
+     * A published plan of a jurisdiction above
+     */
+    planId?: string;
+    title?: string;
+    /**
+     * Document number
+     */
+    number?: string;
+};
+
+export type PlanParentView = {
+    /**
+     * Null: it is not in this system
+     */
+    planId: string | null;
+    title: string | null;
+    /**
+     * Document number
+     */
+    number: string | null;
+};
+
+/**
+ * adopted 承接, tightened 收紧, added 本地增加, missing 缺项
+ */
+export type CascadeStanding = 'adopted' | 'tightened' | 'added' | 'missing';
+
+export type CascadeMark = 'local' | 'contributes';
+
+export type ComparedPlaceView = {
+    no: string;
+    title: string;
+    path: Array<string>;
+};
+
+/**
+ * In what it asks more
+ */
+export type CascadeStrictness = 'deadline' | 'levels' | 'confirmMinutes' | 'lines';
+
+export type CascadeRowView = {
+    /**
+     * adopted 承接, tightened 收紧, added 本地增加, missing 缺项
+     */
+    standing: CascadeStanding;
+    mark: CascadeMark | null;
+    above: ComparedPlaceView | null;
+    here: ComparedPlaceView | null;
+    /**
+     * In what it asks more
+     */
+    stricter: Array<CascadeStrictness>;
+    /**
+     * In what it asks less
+     */
+    milder: Array<CascadeStrictness>;
+};
+
+export type PlanCascadeView = {
+    /**
+     * Null: the plan names none
+     */
+    parent: PlanParentView | null;
+    /**
+     * False: the plan above is not in this system, and nothing can be compared
+     */
+    compared: boolean;
+    /**
+     * In the order of this plan, then what it lacks
+     */
+    items: Array<CascadeRowView>;
+};
+
 export type PlanState = 'draft' | 'published' | 'retired' | 'undone';
 
 export type PlanView = {
@@ -1451,7 +1680,22 @@ export type PlanClocksTerms = {
     standDown: PlanClockTerms;
 };
 
-export type PlanPhase = 'remediation' | 'key_period' | 'emergency' | 'capability' | 'safeguard' | 'long_term';
+export type PlanTargetView = {
+    metric: string;
+    op: '<' | '<=' | '=' | '>=' | '>';
+    value: number;
+    unit: string;
+    /**
+     * As printed
+     */
+    text?: string;
+};
+
+export type PlanTaskForceView = {
+    name: string;
+    lead: Array<string>;
+    members: Array<string>;
+};
 
 export type PlanRole = 'lead' | 'responsible' | 'support';
 
@@ -1556,6 +1800,18 @@ export type PlanMeasureView = {
      */
     confirmMinutes: number | null;
     lines: Array<PlanLineView>;
+    /**
+     * In whose case it does not apply
+     */
+    exemptions: Array<string>;
+    /**
+     * local 本地增加, contributes 配合上级任务
+     */
+    cascade: CascadeMark | null;
+    /**
+     * What is looked at; an edit says it, so that nobody overwrites what somebody else wrote meanwhile
+     */
+    mark: string;
     source: PlanSourceLines | null;
     questions: Array<PlanQuestionView>;
 };
@@ -1621,6 +1877,12 @@ export type PlanDetailView = {
     holesReason: string | null;
     levels: Array<PlanLevelPair>;
     clocks: PlanClocksTerms;
+    /**
+     * 上级预案
+     */
+    parent: PlanParentView | null;
+    targets: Array<PlanTargetView>;
+    taskForces: Array<PlanTaskForceView>;
     items: Array<PlanMeasureView>;
     /**
      * Questions about the document as a whole
@@ -1890,12 +2152,6 @@ export type ComparedClockView = {
  */
 export type MeasureChangeKind = 'added' | 'removed' | 'changed' | 'renumbered' | 'moved';
 
-export type ComparedPlaceView = {
-    no: string;
-    title: string;
-    path: Array<string>;
-};
-
 export type ComparedPhaseView = {
     before: PlanPhase | null;
     after: PlanPhase | null;
@@ -1921,6 +2177,12 @@ export type ComparedDeadlineView = {
      */
     to?: string | null;
     event?: string;
+    /**
+     * Its cadence
+     */
+    recurrence?: {
+        [key: string]: unknown;
+    };
 };
 
 export type ComparedDeadlinesView = {
@@ -1955,6 +2217,16 @@ export type ComparedMinutesView = {
     after: number | null;
 };
 
+export type ComparedExemptionsView = {
+    before: Array<string> | null;
+    after: Array<string> | null;
+};
+
+export type ComparedCascadeView = {
+    before: CascadeMark | null;
+    after: CascadeMark | null;
+};
+
 export type ComparedLineView = {
     kind: 'added' | 'removed' | 'changed';
     before: PlanLineView | null;
@@ -1973,6 +2245,8 @@ export type ComparedChangesView = {
     units: Array<ComparedUnitView>;
     levels: ComparedLevelsView | null;
     confirmMinutes: ComparedMinutesView | null;
+    exemptions: ComparedExemptionsView | null;
+    cascade: ComparedCascadeView | null;
     lines: Array<ComparedLineView>;
 };
 
@@ -2076,6 +2350,10 @@ export type UnitView = {
     id: string;
     name: string;
     shortName: string;
+    /**
+     * First letters of its pinyin, for searching where there is no signal
+     */
+    initials: string;
     kind: UnitKind;
     attributes: Array<string>;
     parentId: string | null;
@@ -3572,7 +3850,7 @@ export type ReadChecklistResponses = {
 export type ReadChecklistResponse = ReadChecklistResponses[keyof ReadChecklistResponses];
 
 export type AcknowledgeChecklistData = {
-    body?: never;
+    body?: Acknowledging;
     path: {
         id: string;
     };
@@ -4208,6 +4486,231 @@ export type ImportPlanDocumentResponses = {
 
 export type ImportPlanDocumentResponse = ImportPlanDocumentResponses[keyof ImportPlanDocumentResponses];
 
+export type ListParentPlansData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans/parents';
+};
+
+export type ListParentPlansErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListParentPlansError = ListParentPlansErrors[keyof ListParentPlansErrors];
+
+export type ListParentPlansResponses = {
+    200: PlansAbove;
+};
+
+export type ListParentPlansResponse = ListParentPlansResponses[keyof ListParentPlansResponses];
+
+export type ListUnitRequestsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans/unit-requests';
+};
+
+export type ListUnitRequestsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListUnitRequestsError = ListUnitRequestsErrors[keyof ListUnitRequestsErrors];
+
+export type ListUnitRequestsResponses = {
+    200: UnitRequestList;
+};
+
+export type ListUnitRequestsResponse = ListUnitRequestsResponses[keyof ListUnitRequestsResponses];
+
+export type RequestPlanUnitsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/units/request';
+};
+
+export type RequestPlanUnitsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type RequestPlanUnitsError = RequestPlanUnitsErrors[keyof RequestPlanUnitsErrors];
+
+export type RequestPlanUnitsResponses = {
+    200: UnitsRequested;
+};
+
+export type RequestPlanUnitsResponse = RequestPlanUnitsResponses[keyof RequestPlanUnitsResponses];
+
+export type ReadDeadlineData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * 时限 in the words of a document: 每周四下午（遇节假日为节假日前2天）
+         */
+        text: string;
+    };
+    url: '/api/v1/plans/{id}/deadline';
+};
+
+export type ReadDeadlineErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ReadDeadlineError = ReadDeadlineErrors[keyof ReadDeadlineErrors];
+
+export type ReadDeadlineResponses = {
+    200: DeadlineReadingView;
+};
+
+export type ReadDeadlineResponse = ReadDeadlineResponses[keyof ReadDeadlineResponses];
+
+export type EditMeasureData = {
+    body: MeasureEdit;
+    path: {
+        id: string;
+        no: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/measures/{no}';
+};
+
+export type EditMeasureErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type EditMeasureError = EditMeasureErrors[keyof EditMeasureErrors];
+
+export type EditMeasureResponses = {
+    204: void;
+};
+
+export type EditMeasureResponse = EditMeasureResponses[keyof EditMeasureResponses];
+
+export type CompleteMeasureData = {
+    body: MeasureCompletion;
+    path: {
+        id: string;
+        no: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/measures/{no}';
+};
+
+export type CompleteMeasureErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type CompleteMeasureError = CompleteMeasureErrors[keyof CompleteMeasureErrors];
+
+export type CompleteMeasureResponses = {
+    204: void;
+};
+
+export type CompleteMeasureResponse = CompleteMeasureResponses[keyof CompleteMeasureResponses];
+
+export type DraftFromPlanData = {
+    body?: never;
+    headers: {
+        /**
+         * A new UUID for each new thing; kept for ever.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/draft';
+};
+
+export type DraftFromPlanErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type DraftFromPlanError = DraftFromPlanErrors[keyof DraftFromPlanErrors];
+
+export type DraftFromPlanResponses = {
+    201: PlanImported;
+};
+
+export type DraftFromPlanResponse = DraftFromPlanResponses[keyof DraftFromPlanResponses];
+
+export type SetParentPlanData = {
+    body: NewParent;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/parent';
+};
+
+export type SetParentPlanErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type SetParentPlanError = SetParentPlanErrors[keyof SetParentPlanErrors];
+
+export type SetParentPlanResponses = {
+    204: void;
+};
+
+export type SetParentPlanResponse = SetParentPlanResponses[keyof SetParentPlanResponses];
+
+export type GetPlanCascadeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{id}/cascade';
+};
+
+export type GetPlanCascadeErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetPlanCascadeError = GetPlanCascadeErrors[keyof GetPlanCascadeErrors];
+
+export type GetPlanCascadeResponses = {
+    200: PlanCascadeView;
+};
+
+export type GetPlanCascadeResponse = GetPlanCascadeResponses[keyof GetPlanCascadeResponses];
+
 export type ListPlansData = {
     body?: never;
     path?: never;
@@ -4465,31 +4968,6 @@ export type MatchPlanUnitsResponses = {
 };
 
 export type MatchPlanUnitsResponse = MatchPlanUnitsResponses[keyof MatchPlanUnitsResponses];
-
-export type CompleteMeasureData = {
-    body: MeasureCompletion;
-    path: {
-        id: string;
-        no: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{id}/measures/{no}';
-};
-
-export type CompleteMeasureErrors = {
-    /**
-     * Refused; nothing was kept
-     */
-    '4XX': ProblemDocument;
-};
-
-export type CompleteMeasureError = CompleteMeasureErrors[keyof CompleteMeasureErrors];
-
-export type CompleteMeasureResponses = {
-    204: void;
-};
-
-export type CompleteMeasureResponse = CompleteMeasureResponses[keyof CompleteMeasureResponses];
 
 export type SetPlanLevelsData = {
     body: NewLevels;

@@ -51,6 +51,7 @@ export default {
   deliveryState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', read: 'Read', acknowledged: 'Acknowledged', failed: 'Failed' },
   clock: { acknowledge: 'acknowledge', confirm: 'confirm', stand_down: 'stand down', standDown: 'stand down' },
   ring: { duty: 'person on duty', head: 'head of the unit', lead: 'lead unit', commander: 'commander' },
+  noticeText: { due: 'Due today ({dueOn}): {no} {title}.', holidays: 'The holidays of {year} are not on record, so recurring duties may fall on wrong days. Ask the system administrator to enter them.' },
   noticeKind: {
     'checklist-issued': 'Checklist sent',
     'checklist-revised': 'Checklist changed',
@@ -60,6 +61,8 @@ export default {
     'clock-acknowledge': 'Time limit: acknowledge',
     'clock-confirm': 'Time limit: confirm',
     'clock-stand_down': 'Time limit: stand down',
+    'duty-due': 'Recurring duty due',
+    'holidays-missing': 'Holidays missing',
     other: 'Notice',
   },
   problemState: { logged: 'To be assigned', assigned: 'Being put right', rectified: 'To be re-checked', rechecked: 'To be closed', reopened: 'Reopened', closed: 'Closed' },

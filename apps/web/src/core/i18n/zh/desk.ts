@@ -9,9 +9,10 @@ import my from './desk/my';
 import notice from './desk/notice';
 import overview from './desk/overview';
 import plan from './desk/plan';
+import planEditing from './desk/plan-editing';
 import response from './desk/response';
 import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...audit, ...contact, ...directory, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...response, ...violation, ...warning };
+export default { ...account, ...audit, ...contact, ...directory, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...violation, ...warning };

@@ -12,6 +12,8 @@ export const NOTICE_KINDS = [
   'clock.acknowledge',
   'clock.confirm',
   'clock.stand_down',
+  'duty.due',
+  'holidays.missing',
 ] as const;
 
 /** What a message is about, in a few words. */
@@ -20,6 +22,8 @@ export const noticeWord = (t: ComposerTranslation, kind: string): string =>
 
 /** What it says, in one sentence. */
 export function noticeText(t: ComposerTranslation, { kind, round, facts }: NoticeView): string {
+  if (kind === 'duty.due') return t('noticeText.due', { ...facts });
+  if (kind === 'holidays.missing') return t('noticeText.holidays', { ...facts });
   if (kind === 'checklist.reminder') return t(`desk.notice.reminder.${String(facts?.about)}`, { n: Number(facts?.open ?? 0) });
   if (kind.startsWith('clock.') && facts) return t(`desk.notice.clock.${String(facts.ring)}`, { clock: t(`clock.${String(facts.clock)}`), n: Number(facts.checklists ?? 1) });
   if (kind === 'checklist.revised') return t('desk.notice.revised', { n: round });
@@ -29,7 +33,9 @@ export function noticeText(t: ComposerTranslation, { kind, round, facts }: Notic
 export const isLate = ({ kind }: NoticeView): boolean => kind.startsWith('clock.') || kind === 'checklist.reminder';
 
 /** Where the thing itself is: `checklist/10` and `checklist/10/3` are checklist 10; a bundle is about a whole response. */
-export function noticePlace({ subject, responseId }: NoticeView): string | null {
+export function noticePlace({ kind, subject, responseId }: NoticeView): string | null {
+  if (kind === 'holidays.missing') return isCommand.value ? '/holidays' : null;
+  if (kind === 'duty.due') return isCommand.value ? '/plans' : null;
   const id = /^checklist\/(\d+)/.exec(subject)?.[1];
   if (isCommand.value) return responseId ? `/responses/${responseId}?tab=units${id ? `&list=${id}` : ''}` : null;
   if (!isUnit.value) return null;

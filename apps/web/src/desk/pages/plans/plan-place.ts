@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 
-const WORDS = new Set(['levels', 'evidence', 'text', 'season', 'clocks', 'file', 'measures', 'units', 'title', 'confirmMinutes']);
+const WORDS = new Set(['levels', 'evidence', 'text', 'season', 'clocks', 'file', 'measures', 'units', 'title', 'confirmMinutes', 'exemptions', 'cascade']);
 const FIELDS = new Set(['lead', 'responsible', 'support', 'deadline', 'phase', 'requirement', 'no', 'row', 'column', 'document', 'lines']);
 
 /** A place in a plan, as the server addresses it (`measures.62.lines.1.evidence`), in words. */
@@ -17,6 +17,7 @@ export function useSayPlace() {
     const [head, key, ...rest] = field.split('.');
     if (head === 'questions' && key) return t('desk.place.question', { n: key });
     if (head === 'groups' && key) return [t('desk.place.group', { name: key }), ...rest.map(word)].join(' · ');
+    if (head === 'parent' && key) return `${t('desk.place.parent')} ${t('desk.place.measure', { no: key })}`;
     if (head !== 'measures' || !key) return field.split('.').map(word).join(' · ');
     const [part, n, ...more] = rest;
     const inner = part === 'lines' && n ? [t('desk.place.line', { n }), ...more.map(word)] : rest.map(word);

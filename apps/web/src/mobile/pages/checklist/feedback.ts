@@ -1,6 +1,6 @@
-import { emptyLine, isMine, lineFrom, presettable, toAnswer, type LineDraft } from '@/core/answering/line-draft';
+import { emptyLine, isMine, isOpen, isOvertaken, lacking, lineFrom, toAnswer, type LineDraft } from '@/core/answering/line-draft';
 import { useFaultsOfLines } from '@/core/answering/line-faults';
-import { confirmItems, type Answered, type ChecklistDetail, type ItemAnswer, type ItemView } from '@/core/api';
+import type { ChecklistDetail, ItemView } from '@/core/api';
 import type { Fault } from '@/core/say-problem';
 import type { Sending } from '@/core/send';
 import { useQueryClient } from '@tanstack/vue-query';
@@ -8,14 +8,14 @@ import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { clockTime, serverNow } from '../../kit/clock';
 import { useDraft } from '../../kit/draft';
-import { outgoing, patience, type Outgoing } from '../../kit/outgoing';
-import { forgetUploads, photosOnTheWay, takePhotos } from '../../kit/photo/uploads';
-import { tell } from '../../kit/receipts';
+import { note, tell } from '../../kit/receipts';
+import { asDraft } from '../../offline/drafts';
+import { take, unsent } from '../../offline/outbox';
+import { postFromForm } from '../../offline/problems';
+import type { OutboxRecord } from '../../offline/record';
 
-interface FeedbackDraft {
+export interface FeedbackDraft {
   lines: Record<string, LineDraft>;
-  /** Sent, and not yet answered by the server. */
-  underWay: Outgoing<ItemAnswer[]> | null;
 }
 
 export interface Feedback {
@@ -24,65 +24,76 @@ export interface Feedback {
   readonly sending: Sending;
   readonly keptAt: Ref<Date | null>;
   readonly keepingRefused: Ref<boolean>;
-  /** A submission whose answer never came. */
-  readonly unanswered: ComputedRef<boolean>;
+  /** The record of the outbox that carries an answer of this line, not yet at the server. */
+  pendingOf(item: ItemView): OutboxRecord | undefined;
+  /** Another device has answered this line meanwhile. */
+  isOvertaken(item: ItemView): boolean;
+  /** 用我的: what is filled in here goes out as a new answer after the one that came between. */
+  keepMine(item: ItemView): void;
+  /** 改: what waits in the outbox comes back to where it was written. */
+  takeBack(item: ItemView): void;
   line(item: ItemView): LineDraft;
   begin(item: ItemView): void;
   giveUp(item: ItemView): void;
   presetDone(): number;
-  shelf(item: ItemView): string;
   faultOf(item: ItemView, field: string): string | undefined;
   submit(): Promise<boolean>;
 }
+
+export const draftNameOf = (checklistId: string): string => `checklist.${checklistId}`;
+const latestOf = (item: ItemView): string | null => item.answers[0]?.id ?? null;
+
+const without = <T>(lines: Readonly<Record<string, T>>, gone: object): Record<string, T> => Object.fromEntries(Object.entries(lines).filter(([itemId]) => !(itemId in gone)));
 
 /** 反馈: what is filled in for a checklist, kept on the phone until the server has it. */
 export function useFeedback(checklist: Ref<ChecklistDetail>): Feedback {
   const { t } = useI18n();
   const queries = useQueryClient();
   const id = checklist.value.id;
-  const draft = useDraft<FeedbackDraft>(`checklist.${id}`, () => ({ lines: {}, underWay: null }));
+  const name = draftNameOf(id);
+  const draft = useDraft<FeedbackDraft>(name, () => ({ lines: {} }));
   const lines = computed(() => draft.content.value.lines);
   const mine = computed(() => checklist.value.items.filter(isMine));
-  const chosen = computed(() => mine.value.filter((item) => item.state !== 'accepted' && lines.value[item.id]?.answer));
-  const shelf = (item: ItemView): string => `checklist/${id}/${item.id}`;
+  const pendingOf = (item: ItemView): OutboxRecord | undefined => unsent.value.find(({ sent }) => sent.kind === 'answers' && sent.checklistId === id && sent.items.some(({ itemId }) => itemId === item.id));
+  const chosen = computed(() => mine.value.filter((item) => item.state !== 'accepted' && lines.value[item.id]?.answer && !pendingOf(item)));
 
-  const line = (item: ItemView): LineDraft => (lines.value[item.id] ??= emptyLine());
-  const begin = (item: ItemView): void => void (lines.value[item.id] = item.answers[0] ? lineFrom(item.answers[0]) : emptyLine());
-  const giveUp = (item: ItemView): void => {
-    forgetUploads(shelf(item));
-    delete lines.value[item.id];
+  const line = (item: ItemView): LineDraft => (lines.value[item.id] ??= { ...emptyLine(), seen: latestOf(item) });
+  const begin = (item: ItemView): void => void (lines.value[item.id] = item.answers[0] ? lineFrom(item.answers[0]) : { ...emptyLine(), seen: null });
+  const keepMine = (item: ItemView): void => void (line(item).seen = latestOf(item));
+  const giveUp = (item: ItemView): void => void delete lines.value[item.id];
+  const takeBack = (item: ItemView): void => {
+    const record = take(pendingOf(item)?.key ?? '');
+    if (record?.draft) Object.assign(lines.value, (record.draft.content as FeedbackDraft).lines);
   };
-  takePhotos(`checklist/${id}/`, (photo, of) => (lines.value[of.split('/').at(-1)!] ??= emptyLine()).photos.push(photo));
+  /** 全部已落实: every line that waits; what it still lacks is said at its place. */
   const presetDone = (): number => {
-    const items = presettable(mine.value, lines.value);
+    const items = mine.value.filter((item) => isOpen(item) && !lines.value[item.id]?.answer && !pendingOf(item));
     for (const item of items) line(item).answer = 'done';
     return items.length;
   };
 
   const { sending, faultOf } = useFaultsOfLines(chosen, lines);
-  /** A line that is sent while a photo of it is on its way would be sent without it. */
-  const photosWaiting = (): Fault[] =>
-    chosen.value.map((item, n) => ({ n, waiting: photosOnTheWay(shelf(item)) })).filter(({ waiting }) => waiting > 0).map(({ n, waiting }) => ({ field: `items.${n}.photos`, text: t('phone.checklist.photosOnTheWay', { n: waiting }) }));
+  const wrong = (): Fault[] =>
+    chosen.value.flatMap((item, n) => {
+      const lack = lacking(item, lines.value[item.id]!, serverNow());
+      return lack ? [{ field: `items.${n}.${lack.field}`, text: t(`problems.checklist.${lack.code}`, { missing: '' }) }] : [];
+    });
 
   const submit = async (): Promise<boolean> => {
-    const waiting = photosWaiting();
-    if (waiting.length > 0) return sending.send(async () => undefined, waiting);
-    const body = chosen.value.map((item) => toAnswer(item.id, lines.value[item.id]!, (words) => t('phone.place.asNote', { words })));
-    const request = outgoing(draft.content.value.underWay, body);
-    draft.content.value.underWay = request;
-    const sent = await sending.send(() => send(id, request));
-    if (!sent && sending.problem.value?.status === 0) return false;
-    draft.content.value.underWay = null;
-    if (!sent) return false;
-    for (const { itemId } of request.body) delete draft.content.value.lines[itemId];
-    tell(t('phone.checklist.received', { n: request.body.length, at: clockTime(serverNow()) }));
-    await queries.invalidateQueries();
-    return true;
+    const answered = chosen.value;
+    const written = Object.fromEntries(answered.map((item) => [item.id, lines.value[item.id]!]));
+    const items = answered.map((item) => toAnswer(item.id, written[item.id]!, (words) => t('phone.place.asNote', { words })));
+    const title = [checklist.value.number, answered.map(({ measureNo, lineNo }) => `${measureNo}.${lineNo}`).join(t('word.comma'))].join(' · ');
+    const left = asDraft(name, { lines: without(lines.value, written) });
+    let received = false;
+    const sent = await sending.send(async () => (received = await postFromForm({ title, sent: { kind: 'answers', checklistId: id, items }, draft: { name, content: { lines: written } }, left })), wrong());
+    // Refused: the lines stand here again, and are kept here again. Sent: they stand in the outbox, or at the server.
+    draft.content.value = { lines: without(lines.value, sent ? written : {}) };
+    if (sent && received) tell(t('phone.checklist.received', { n: items.length, at: clockTime(serverNow()) }));
+    if (sent && !received) note(t('phone.outbox.waitsHere'));
+    if (sent || sending.problem.value) await queries.invalidateQueries();
+    return sent;
   };
 
-  const unanswered = computed(() => draft.content.value.underWay !== null && !sending.busy.value);
-  return { lines, chosen, sending, keptAt: draft.keptAt, keepingRefused: draft.refused, unanswered, line, begin, giveUp, presetDone, shelf, faultOf, submit };
+  return { lines, chosen, sending, keptAt: draft.keptAt, keepingRefused: draft.refused, pendingOf, isOvertaken: (item) => isOvertaken(item, lines.value[item.id]), keepMine, takeBack, line, begin, giveUp, presetDone, faultOf, submit };
 }
-
-const send = (id: string, { key, deviceAt, body }: Outgoing<ItemAnswer[]>): Promise<{ data: Answered }> =>
-  confirmItems({ path: { id }, body: { clientKey: key, items: body.map((item) => ({ ...item, deviceAt })) }, signal: patience(), throwOnError: true });

@@ -1,5 +1,4 @@
 import type { NewViolation, ViolationCategory } from '@/core/api';
-import type { Outgoing } from '../../kit/outgoing';
 import type { Place } from '../../kit/place';
 
 /** A unit or enterprise as the picker remembers it. */
@@ -21,7 +20,6 @@ export interface FindingDraft {
   foundAt: string | null;
   description: string;
   routine: boolean;
-  underWay: Outgoing<NewViolation> | null;
 }
 
 export const emptyFinding = (): FindingDraft => ({
@@ -34,7 +32,6 @@ export const emptyFinding = (): FindingDraft => ({
   foundAt: null,
   description: '',
   routine: false,
-  underWay: null,
 });
 
 /** As the server wants it; only what was filled in. A routine finding stands outside any response, so it names no measure of one. */

@@ -102,6 +102,8 @@ export default {
       response: 'Response level {level} starts',
       responseChange: 'Response from level {from} to level {to}',
       plan: 'By {title}',
+      outOfUse: 'The plan names {n} units that are out of use; the order goes to them all the same',
+      outOfUseHint: 'Nobody answers for them. Call whoever took over, and have the plan revised.',
       unreachable: '{n} units cannot be reached: no working account',
       unreachableHint: 'Call them, or have an account opened at once.',
       allReachable: 'Every unit can be reached',

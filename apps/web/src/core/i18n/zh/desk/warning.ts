@@ -102,6 +102,8 @@ export default {
       response: '启动{level}级响应',
       responseChange: '响应由{from}级调整为{to}级',
       plan: '依据：{title}',
+      outOfUse: '预案里写着 {n} 家已停用的单位，清单仍会发给它们',
+      outOfUseHint: '没有人为它们负责。请指定接手的单位电话通知，并尽快修订预案。',
       unreachable: '{n} 家单位收不到：没有可用账号',
       unreachableHint: '请改用电话通知，或请系统管理员立即开通账号。',
       allReachable: '全部单位都能收到',

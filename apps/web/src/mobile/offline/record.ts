@@ -1,0 +1,41 @@
+import type { ItemAnswer, NewViolation, ProblemDocument } from '@/core/api';
+
+/** 草稿 stands in the drafts; from here on: 待传, 传输中, 已达, 被拒. `received` only upon the server's receipt. */
+export type RecordState = 'waiting' | 'sending' | 'received' | 'refused';
+
+/** What is sent. Photos carry the names of this phone until they go out. */
+export type Sent =
+  | { readonly kind: 'answers'; readonly checklistId: string; readonly items: ItemAnswer[] }
+  | { readonly kind: 'acknowledgement'; readonly checklistId: string; readonly revision: number }
+  | { readonly kind: 'finding'; readonly violation: NewViolation };
+
+export interface Refusal {
+  readonly status: number;
+  readonly document: Partial<ProblemDocument>;
+}
+
+/** One record of the outbox 发件箱. */
+export interface OutboxRecord {
+  /** Made here, and the idempotency key at the server: sent twice it counts once. */
+  readonly key: string;
+  /** The account it was written by; nobody else sees it, and it goes out under no other session. */
+  readonly owner: string;
+  /** What it is about, in words, as it stood on the screen. */
+  readonly title: string;
+  readonly sent: Sent;
+  /** By the phone's own clock. The server's time decides. */
+  readonly deviceAt: string;
+  /** The same moment by the server's clock, as far as the phone knew it. */
+  readonly at: string;
+  /** To put it back where it was written: the draft it came from and what stood there. */
+  readonly draft: { readonly name: string; readonly content: object } | null;
+  state: RecordState;
+  problem: Refusal | null;
+  tries: number;
+  /** Milliseconds by the phone's clock. */
+  nextAt: number;
+  receivedAt: string | null;
+}
+
+export const photosOf = ({ sent }: Pick<OutboxRecord, 'sent'>): string[] =>
+  sent.kind === 'answers' ? [...new Set(sent.items.flatMap(({ photos }) => photos ?? []))] : sent.kind === 'finding' ? (sent.violation.photos ?? []) : [];
