@@ -61,6 +61,10 @@ export class Environment {
   @IsOptional() @toPath() @IsString()
   CHANNELS_FILE?: string;
 
+  /** Folder of the districts' outlines (*.geojson, WGS-84, `name` is the district's): the map without tiles. */
+  @toPath() @IsString()
+  DISTRICT_MAPS = path.resolve('config/maps');
+
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-For is believed, separated by commas. */
   @IsOptional() @IsString()
   TRUSTED_PROXIES?: string;

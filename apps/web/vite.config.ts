@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const phone = phoneFiles();
 const api = process.env.QINGKONG_API ?? 'http://127.0.0.1:3000';
 
-// Two entries, one build: the desk (Element Plus) and the phone (Vant) never load each other's kit.
+// Three entries, one build: the desk (Element Plus), the phone (Vant) and the wall (neither) never load each other's kit.
 export default defineConfig({
   root: here,
   plugins: [
@@ -41,7 +41,7 @@ export default defineConfig({
     target: 'chrome87',
     chunkSizeWarningLimit: 900,
     manifest: true,
-    rollupOptions: { input: { desk: resolve(here, 'index.html'), phone: resolve(here, 'm/index.html') } },
+    rollupOptions: { input: { desk: resolve(here, 'index.html'), phone: resolve(here, 'm/index.html'), wall: resolve(here, 'screen/index.html') } },
   },
   server: { proxy: { '/api': api } },
 });

@@ -62,6 +62,12 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/responses/:id/items': to(...command),
   'GET /api/v1/responses/:id/deliveries': to(...command),
   'POST /api/v1/responses/:id/deliveries/replay': to('duty-officer', 'commander'),
+  'GET /api/v1/responses/:id/history': to(...command),
+  'GET /api/v1/responses/:id/punctuality': to(...command),
+  'GET /api/v1/responses/:id/delays': to(...command),
+  'GET /api/v1/responses/:id/places': to(...command),
+  'GET /api/v1/responses/:id/findings': to(...command),
+  'GET /api/v1/outline': to(...command),
   'GET /api/v1/responses/:id/timeline': to(...command),
   'POST /api/v1/responses/:id/remind': to('duty-officer'),
 

@@ -14,6 +14,8 @@ describe('the console, served by the api', () => {
     ['/responses/018f?tab=units', 'src="/assets/desk-'],
     ['/m', 'src="/assets/phone-'],
     ['/m/checklists/7', 'src="/assets/phone-'],
+    ['/screen/', 'src="/assets/wall-'],
+    ['/screen?replay=018f', 'src="/assets/wall-'],
   ])('gives %s its page, which no cache keeps', async (address, script) => {
     const reply = await get(address);
     expect(reply.status).toBe(200);

@@ -9,6 +9,7 @@ import { House } from '../start/house.js';
 import { launch, NARROW, Screen, WIDE } from './browser.js';
 import { drafts, handsIn, lifts, sendsBack, signs } from './command.js';
 import { townAnswers } from './crowd.js';
+import { finds } from './over-http.js';
 import { acknowledges, answersWithPhoto, logsViolation } from './field.js';
 
 const FOLDER = path.resolve('docs/guide/pictures');
@@ -115,7 +116,9 @@ async function takeNight(house: House, opens: (username: string, at: '/' | '/m/'
   await takeOffline(unit);
   await inspector.page.reload();
   await logsViolation(inspector, '夜间生产，未按要求停产', () => takenFromTop(inspector, 'phone-log'));
+  await finds(house, 'not_stopped');
   await takeDesk(officer, unit);
+  await takeWall(officer);
   await officer.goes(warning);
   await lifts(officer, '冷空气过境，空气质量明显好转');
   await approver.goes('/');
@@ -182,6 +185,24 @@ async function takeRoster(admin: Screen): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: '名册.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
   await page.getByText(/需要改正/).waitFor();
   await taken(admin, 'desk-roster');
+}
+
+/** The charts of the response, and the wall at two sizes, with whoever is signed in. */
+async function takeWall(officer: Screen): Promise<void> {
+  const { page } = officer;
+  await page.getByRole('tab', { name: '图表' }).click();
+  await page.locator('.chart svg text').first().waitFor();
+  await taken(officer, 'desk-charts');
+  const desk = page.url();
+  await page.goto(new URL('/screen/', desk).href);
+  for (const [width, height] of [[1920, 1080], [6656, 1792]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.locator('.chart svg text').first().waitFor();
+    await page.waitForTimeout(1_500);
+    await taken(officer, `wall-${width}`);
+  }
+  await page.setViewportSize(WIDE);
+  await page.goto(desk);
 }
 
 async function takenFromTop(screen: Screen, name: string): Promise<void> {

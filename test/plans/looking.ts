@@ -41,6 +41,14 @@ export const LISTS: Readonly<Record<string, string>> = {
   'GET /api/v1/audit': 'items',
 };
 
+/** What the charts, the map and the wall draw. */
+async function looksAtFigures(walk: Walk, { response }: Sights): Promise<void> {
+  const officer = walk.city.person('zhiban01');
+  for (const figures of ['history', 'punctuality', 'delays', 'places', 'findings']) await walk.call(officer, `GET /responses/:id/${figures}`, [response]);
+  await walk.call(officer, 'GET /outline');
+  for (const timing of ['answered', 'on_time', 'late', 'waiting']) await walk.call(officer, `GET /responses/:id/items?limit=50&timing=${timing}`, [response]);
+}
+
 /** Looks at everything that can be looked at; tells how long each list was. */
 export async function looksAround(walk: Walk, sights: Sights, limit: number): Promise<Map<string, number>> {
   const { city } = walk;
@@ -57,8 +65,9 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /responses');
   await walk.call(officer!, 'GET /responses/:id', [sights.response]);
   for (const part of ['messages', 'measures', 'progress', 'items', 'deliveries', 'timeline']) await list(officer, `GET /responses/:id/${part}`, [sights.response]);
+  await looksAtFigures(walk, sights);
   await list(officer, 'GET /responses/:id/items', [sights.response], search);
-  for (const more of [search, '&state=failed', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
+  for (const more of [search, '&state=failed', '&delay=under_1m', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
   for (const more of ['', `&responseId=${sights.response}`, ...['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done'].map((state) => `&responseId=${sights.response}&state=${state}`)]) await list(officer, 'GET /checklists', [], more);
   await list(officer, 'GET /checklists', [], `&responseId=${sights.response}${search}`);
   await list(town, 'GET /checklists', [], '&mine=true');

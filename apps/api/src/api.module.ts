@@ -19,6 +19,7 @@ import { PlanEditingController } from './controllers/plan-editing.controller.js'
 import { PlanDocumentsController } from './controllers/plan-documents.controller.js';
 import { PlansController } from './controllers/plans.controller.js';
 import { ReportController } from './controllers/report.controller.js';
+import { ChartsController } from './controllers/charts.controller.js';
 import { ResponsesController } from './controllers/responses.controller.js';
 import { RosterController } from './controllers/roster.controller.js';
 import { SearchController } from './controllers/search.controller.js';
@@ -36,6 +37,7 @@ export const CONTROLLERS = [
   SessionController,
   WarningsController,
   ResponsesController,
+  ChartsController,
   ChecklistsController,
   AcknowledgementsController,
   EvidenceController,

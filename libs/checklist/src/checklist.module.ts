@@ -22,10 +22,13 @@ import { ChecklistByIdHandler } from './queries/checklist-by-id.js';
 import { ChecklistByLinkHandler } from './queries/checklist-by-link.js';
 import { MyChecklistsHandler } from './queries/my-checklists.js';
 import { WarningPreviewHandler } from './queries/preview.js';
+import { ProgressHistoryHandler } from './queries/progress-history.js';
 import { ResponseProgressHandler } from './queries/progress.js';
+import { PunctualityHandler } from './queries/punctuality.js';
 import { ResponseItemsHandler } from './queries/response-items.js';
 import { ResponseMeasuresHandler } from './queries/response-measures.js';
 import { ReviewQueueHandler } from './queries/review-queue.js';
+import { ResponseUnitPlacesHandler } from './queries/unit-places.js';
 import { WhenBlockIssuedSendIt } from './reactions/when-block-issued-send-it.js';
 import { WhenChecklistAcknowledgedRecordIt, WhenChecklistDeliveredRecordIt, WhenChecklistReadRecordIt } from './reactions/when-checklist-arrived-record-it.js';
 import { WhenItemReturnedTellTheUnit } from './reactions/when-item-returned-tell-the-unit.js';
@@ -82,6 +85,9 @@ const queries = [
   ResponseMeasuresHandler,
   ReviewQueueHandler,
   WarningPreviewHandler,
+  ProgressHistoryHandler,
+  PunctualityHandler,
+  ResponseUnitPlacesHandler,
 ];
 
 @Module({ imports: [NotificationModule], providers: [AnswerDesk, Bundles, SilenceClock, SweepOverdueClocks, SweepUndelivered, ...commands, ...reactions, ...queries] })

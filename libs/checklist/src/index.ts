@@ -26,10 +26,13 @@ export * from './queries/checklist-view.js';
 export * from './queries/my-checklists.js';
 export * from './queries/preview.js';
 export * from './queries/progress.js';
+export * from './queries/progress-history.js';
 export * from './queries/progress-view.js';
+export * from './queries/punctuality.js';
 export * from './queries/response-items.js';
 export * from './queries/response-measures.js';
 export * from './queries/review-queue.js';
+export * from './queries/unit-places.js';
 export * from './preview.refusals.js';
 export { EVIDENCE_KINDS, ITEM_STATES, type EvidenceKind, type ItemState } from './item.js';
 

@@ -14,7 +14,9 @@ import { RegisterUnitHandler } from './commands/register-unit.js';
 import { VerifyContactHandler } from './commands/verify-contact.js';
 import { VouchForContactHandler } from './commands/vouch-for-contact.js';
 import { ContactCodes } from './contact-codes.js';
+import { DistrictOutlines } from './outline/district-outlines.js';
 import { ContactsHandler } from './queries/contacts.js';
+import { DistrictOutlineHandler } from './queries/district-outline.js';
 import { GroupsHandler } from './queries/groups.js';
 import { GroupRulesHandler } from './queries/group-rules.js';
 import { PeopleHandler } from './queries/people.js';
@@ -39,7 +41,9 @@ import { UnitsHandler } from './queries/units.js';
     VerifyContactHandler,
     VouchForContactHandler,
     ContactCodes,
+    DistrictOutlines,
     ContactsHandler,
+    DistrictOutlineHandler,
     UnitsOutOfReachHandler,
     UnitsHandler,
     GroupsHandler,

@@ -8,6 +8,7 @@ import { DirectoryRetention1795402210000 } from './migrations/1795402210000-rete
 import { DirectoryReach1795402211000 } from './migrations/1795402211000-reach.js';
 import { DirectoryAbove1795404400000 } from './migrations/1795404400000-above.js';
 import { Search1795402100000 } from './migrations/1795402100000-search.js';
+import { UnitPlace1795404200000 } from './migrations/1795404200000-place.js';
 import { KeptDirectory1795404600000 } from './migrations/1795404600000-kept-directory.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
@@ -35,7 +36,10 @@ export * from './contact-codes.js';
 export * from './directory.events.js';
 export * from './directory.module.js';
 export * from './directory.refusals.js';
+export * from './outline/district-outlines.js';
+export * from './outline/outline.js';
 export * from './queries/contacts.js';
+export * from './queries/district-outline.js';
 export * from './queries/group-rules.js';
 export * from './queries/groups.js';
 export * from './queries/people.js';
@@ -46,5 +50,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, DirectoryAbove1795404400000, KeptDirectory1795404600000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, UnitPlace1795404200000, DirectoryAbove1795404400000, KeptDirectory1795404600000],
 };

@@ -28,6 +28,13 @@ export class UnitEntity {
   @Column({ name: 'parent_id', type: 'bigint', nullable: true })
   readonly parentId!: string | null;
 
+  /** Degrees, WGS-84; null together with the longitude: nobody has said where it lies. */
+  @Column({ type: 'double precision', nullable: true })
+  readonly latitude!: number | null;
+
+  @Column({ type: 'double precision', nullable: true })
+  readonly longitude!: number | null;
+
   @Column({ type: 'boolean' })
   readonly active!: boolean;
 

@@ -9,6 +9,7 @@ export * from './inspection.events.js';
 export * from './inspection.module.js';
 export * from './inspection.refusals.js';
 export * from './ledger-sheet.js';
+export * from './queries/finding-places.js';
 export * from './queries/violation-by-id.js';
 export * from './queries/violation-view.js';
 export * from './queries/violations.js';

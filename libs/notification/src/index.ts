@@ -25,6 +25,7 @@ export * from './notification.events.js';
 export * from './notification.module.js';
 export * from './notification.refusals.js';
 export * from './queries/channels.js';
+export * from './queries/delays.js';
 export * from './queries/deliveries.js';
 export * from './queries/linked-delivery.js';
 export * from './queries/my-notices.js';

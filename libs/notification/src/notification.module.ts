@@ -11,6 +11,7 @@ import { DeliveryFigures } from './delivery-figures.js';
 import { ReplayDeliveryHandler, ReplayFailedHandler } from './commands/replay-deliveries.js';
 import { TakeReceiptsHandler } from './commands/take-receipts.js';
 import { ChannelsHandler } from './queries/channels.js';
+import { DelaysHandler } from './queries/delays.js';
 import { DeliveriesHandler } from './queries/deliveries.js';
 import { LinkedDeliveryHandler } from './queries/linked-delivery.js';
 import { MyNoticesHandler } from './queries/my-notices.js';
@@ -23,7 +24,7 @@ import { Receipts } from './sending/receipts.js';
 import { Sender } from './sending/sender.js';
 
 const commands = [PlaceInInboxHandler, ReadNoticesHandler, RecordArrivalHandler, ReplayDeliveryHandler, ReplayFailedHandler, SendContactCodeHandler, TakeReceiptsHandler];
-const queries = [ChannelsHandler, DeliveriesHandler, LinkedDeliveryHandler, MyNoticesHandler];
+const queries = [ChannelsHandler, DelaysHandler, DeliveriesHandler, LinkedDeliveryHandler, MyNoticesHandler];
 const sending = [ChannelRegistry, DeliveryFigures, GatewayBook, Ledger, Letters, OutsideChannels, Parcels, Receipts, Sender];
 
 @Module({ imports: [DirectoryModule], providers: [AcknowledgementLink, LinkUse, ...commands, ...queries, ...sending], exports: [AcknowledgementLink, LinkUse] })

@@ -7,7 +7,7 @@ import path from 'node:path';
 /** Where `npm run build:web` puts the console. */
 const built = (): string => path.resolve('apps/web/dist');
 
-/** Serves the console: hashed files for a year, pages never from a cache. Desk at /, phone at /m/; deep links get their page. */
+/** Serves the console: hashed files for a year, pages never from a cache. Desk at /, phone at /m/, wall at /screen/; deep links get their page. */
 export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const root = built();
   if (!existsSync(root)) return;
@@ -22,10 +22,11 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('onRequest', async (request, reply) => {
     const [address = '/'] = request.url.split('?');
     if (!READS.has(request.method) || address.startsWith('/api/') || /\.[a-z0-9]+$/i.test(address) || SYSTEM.has(address)) return;
-    const page = address === '/m' || address.startsWith('/m/') ? 'm/index.html' : 'index.html';
-    return reply.sendFile(page);
+    const entry = ENTRIES.find((folder) => address === `/${folder}` || address.startsWith(`/${folder}/`));
+    return reply.sendFile(entry ? `${entry}/index.html` : 'index.html');
   });
 }
 
+const ENTRIES = ['m', 'screen'];
 const READS = new Set(['GET', 'HEAD']);
 const SYSTEM = new Set(['/healthz', '/readyz', '/metrics']);

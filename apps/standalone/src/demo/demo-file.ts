@@ -13,7 +13,7 @@ export interface DemoDistrict {
   jurisdiction: { name: string; level: 'province' | 'city' | 'district' };
   /** File name in config/plans. */
   plan: string;
-  units: { name: string; shortName: string; kind: UnitKind; attributes: string[]; parent?: string }[];
+  units: { name: string; shortName: string; kind: UnitKind; attributes: string[]; parent?: string; at?: [latitude: number, longitude: number] }[];
   people: { unit: string; name: string; title: string; head: boolean }[];
   accounts: { username: string; role: Role; unit: string; person: string }[];
   shifts: { unit: string; people: string[]; hours: number }[];

@@ -77,8 +77,8 @@ class DistrictLoader {
   }
 
   private async loadUnits(): Promise<void> {
-    for (const { name, shortName, kind, attributes, parent } of this.district.units) {
-      const input = { name, shortName, kind, attributes, parentId: parent ? this.units.get(parent)! : null };
+    for (const { name, shortName, kind, attributes, parent, at } of this.district.units) {
+      const input = { name, shortName, kind, attributes, parentId: parent ? this.units.get(parent)! : null, latitude: at?.[0] ?? null, longitude: at?.[1] ?? null };
       this.units.set(name, (await this.commands.execute(new RegisterUnit(this, input))).id);
     }
   }

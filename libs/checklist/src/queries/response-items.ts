@@ -1,6 +1,7 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Count, Database, decodeCursor, Id, Instant, Paging, pageOf, pageSize, Parts, Text, type Actor, type Page } from '#platform';
 import { ITEM_STATES, type ItemState } from '../item.js';
+import { IS_ANSWERED, ITEM_TIMINGS, TIMING, type ItemTiming } from './item-timing.js';
 
 export class ItemsFilter extends Paging {
   @Text({ optional: true, max: 20, about: 'Number of one measure' })
@@ -8,6 +9,12 @@ export class ItemsFilter extends Paging {
 
   @Choice(ITEM_STATES, { optional: true, name: 'ItemState' })
   state?: ItemState;
+
+  @Id({ optional: true, about: 'Lines of one unit' })
+  unitId?: string;
+
+  @Choice(ITEM_TIMINGS, { optional: true, name: 'ItemTiming', about: 'answered: in time or not' })
+  timing?: ItemTiming;
 
   @Text({ optional: true, max: 50, about: 'Part of the unit’s name, or first letters of its pinyin' })
   search?: string;
@@ -57,7 +64,8 @@ const SQL = `
       SELECT given.photos, given.note FROM checklist_answer given
        WHERE given.checklist_id = item.checklist_id AND given.line_id = coalesce(item.answer_line, item.line_id) ORDER BY given.id DESC LIMIT 1) answer ON true
    WHERE list.jurisdiction_id = $1 AND list.response_id = $2 AND list.unit_id >= $3 AND unit.unit_id >= $3 AND (list.unit_id, item.line_id) > ($3, $4)
-     AND ($5::text IS NULL OR line.measure_no = $5) AND ($6::checklist_item_state IS NULL OR item.state = $6)
+     AND ($5::text IS NULL OR line.measure_no = $5) AND ($6::checklist_item_state IS NULL OR item.state = $6) AND ($9::bigint IS NULL OR list.unit_id = $9)
+     AND ($10::text IS NULL OR CASE $10 WHEN 'answered' THEN ${IS_ANSWERED} ELSE ${TIMING} = $10 END)
      -- What was not answered cannot be in a state that an answer gives.
      AND ($6::checklist_item_state IN ('open', 'returned') IS NOT FALSE OR list.items_answered > 0)
    ORDER BY list.unit_id, item.line_id LIMIT $8`;
@@ -68,7 +76,7 @@ export class ResponseItemsHandler implements IQueryHandler<ResponseItems> {
 
   async execute({ actor, responseId, filter }: ResponseItems): Promise<Page<ItemRow>> {
     const [unit, line] = decodeCursor(filter.cursor, 2) ?? ['0', '0'];
-    const values = [actor.jurisdictionId, responseId, unit, line, filter.measureNo ?? null, filter.state ?? null, filter.search ?? null, pageSize(filter) + 1];
+    const values = [actor.jurisdictionId, responseId, unit, line, filter.measureNo ?? null, filter.state ?? null, filter.search ?? null, pageSize(filter) + 1, filter.unitId ?? null, filter.timing ?? null];
     return pageOf(await this.database.query<ItemRow>(SQL, values), filter, (row) => [row.unitId, row.itemId]);
   }
 }

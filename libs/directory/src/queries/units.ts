@@ -1,5 +1,5 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Choice, Count, Database, decodeCursor, Flag, Id, Paging, pageOf, pageSize, Parts, Text, TextList, type Actor, type Page } from '#platform';
+import { Answers, Choice, Count, Database, Decimal, decodeCursor, Flag, Id, Paging, pageOf, pageSize, Parts, Text, TextList, type Actor, type Page } from '#platform';
 import { UNIT_KINDS, type UnitKind } from '../unit.js';
 
 export class UnitsFilter extends Paging {
@@ -19,6 +19,8 @@ export class UnitView {
   @TextList() attributes!: string[];
   @Id({ nullable: true }) parentId!: string | null;
   @Text({ nullable: true }) parentName!: string | null;
+  @Decimal({ nullable: true, about: 'Degrees, WGS-84' }) latitude!: number | null;
+  @Decimal({ nullable: true }) longitude!: number | null;
   @Flag() active!: boolean;
   @Count() version!: number;
   @Count({ about: 'People on record' }) people!: number;
@@ -40,7 +42,7 @@ export class Units extends Query<Page<UnitView>> {
 }
 
 const SQL = `
-  SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.initials, unit.kind, unit.attributes, unit.active, unit.version,
+  SELECT unit.id, unit.name, unit.short_name AS "shortName", unit.initials, unit.kind, unit.attributes, unit.active, unit.version, unit.latitude, unit.longitude,
          unit.parent_id AS "parentId", parent.name AS "parentName", person.name AS "onDuty",
          (SELECT count(*)::int FROM directory_person p WHERE p.unit_id = unit.id AND p.active) AS people
     FROM directory_face_units_found($1, $2) found

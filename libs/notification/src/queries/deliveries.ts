@@ -3,6 +3,7 @@ import { Answers, Choice, Count, Database, decodeCursor, Flag, Id, Instant, Pagi
 import { ChannelRegistry } from '../channels/channel-registry.js';
 import { OUTSIDE_CHANNELS, type OutsideChannel } from '../channels/channels-file.js';
 import { DELIVERY_STATES, type DeliveryState } from '../delivery.js';
+import { DELAY, DELIVERY_DELAYS, type DeliveryDelay } from './delivery-delay.js';
 
 export class DeliveriesFilter extends Paging {
   @Choice(['in_app', ...OUTSIDE_CHANNELS], { optional: true, name: 'DeliveryChannel' })
@@ -10,6 +11,9 @@ export class DeliveriesFilter extends Paging {
 
   @Choice(DELIVERY_STATES, { optional: true, name: 'DeliveryState' })
   state?: DeliveryState;
+
+  @Choice(DELIVERY_DELAYS, { optional: true, name: 'DeliveryDelay', about: 'How long it took until it left' })
+  delay?: DeliveryDelay;
 
   @Text({ optional: true, max: 60, about: 'Kind of message, e.g. checklist.issued' })
   kind?: string;
@@ -69,7 +73,7 @@ const SQL = `
     LEFT JOIN directory_face_people($1) person ON person.person_id = d.person_id
    WHERE d.thread = $2 AND d.jurisdiction_id = $1 AND d.id > $3
      AND ($4::notification_state IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.kind = $5)
-     AND ($9::text IS NULL OR d.channel = $9)
+     AND ($9::text IS NULL OR d.channel = $9) AND ($10::text IS NULL OR ${DELAY} = $10)
    ORDER BY d.id LIMIT $7`;
 const FAILED = `
   SELECT count(*)::int AS failed FROM notification_delivery WHERE thread = $1 AND jurisdiction_id = $2 AND state = 'failed' AND gateway = ANY ($3::text[])`;
@@ -84,7 +88,7 @@ export class DeliveriesHandler implements IQueryHandler<Deliveries> {
   async execute({ actor, thread, filter }: Deliveries): Promise<Page<DeliveryView> & { failed: number }> {
     const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
     const gateways = this.channels.gateways.map(({ name }) => name);
-    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1, gateways, filter.channel ?? null];
+    const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1, gateways, filter.channel ?? null, filter.delay ?? null];
     const rows = await this.database.query<DeliveryView>(SQL, values);
     const [counted] = await this.database.query<{ failed: number }>(FAILED, [thread, actor.jurisdictionId, gateways]);
     return { ...pageOf(rows, filter, (row) => [row.id]), failed: counted!.failed };

@@ -488,6 +488,8 @@ export type Progress = {
 
 export type ItemState = 'informed' | 'open' | 'returned' | 'done' | 'partly' | 'cannot' | 'not_applicable' | 'accepted' | 'withdrawn';
 
+export type ItemTiming = 'answered' | 'on_time' | 'late' | 'waiting';
+
 export type ItemRow = {
     checklistId: string;
     itemId: string;
@@ -517,6 +519,8 @@ export type ItemPage = {
 export type DeliveryChannel = 'in_app' | 'sms' | 'email' | 'webhook' | 'wecom' | 'dingtalk' | 'feishu';
 
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
+
+export type DeliveryDelay = 'under_10s' | 'under_1m' | 'under_5m' | 'under_30m' | 'over_30m' | 'waiting' | 'failed';
 
 export type DeliveryView = {
     id: string;
@@ -629,6 +633,167 @@ export type Reminder = {
 
 export type Reminded = {
     reminded: number;
+};
+
+export type OutlineView = {
+    /**
+     * Name of the city or district
+     */
+    name: string;
+    /**
+     * GeoJSON FeatureCollection, WGS-84; null: the installation has no outline of this district
+     */
+    outline: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type HistoryPoint = {
+    at: string;
+    /**
+     * Units that had acknowledged for the first time
+     */
+    acknowledged: number;
+    /**
+     * Lines whose present answer had been given
+     */
+    answered: number;
+    /**
+     * Lines whose present answer had been accepted
+     */
+    accepted: number;
+    stoodDown: number;
+    /**
+     * Lines that had ever been answered, whatever became of them: what the journal says of that moment
+     */
+    everAnswered: number;
+    everAccepted: number;
+};
+
+export type ProgressHistoryView = {
+    points: Array<HistoryPoint>;
+    checklists: number;
+    /**
+     * Lines to be answered
+     */
+    items: number;
+    countedAt: string;
+};
+
+export type UnitPunctuality = {
+    unitId: string;
+    unitName: string;
+    /**
+     * Lines to be answered
+     */
+    items: number;
+    /**
+     * Answered within their limit
+     */
+    onTime: number;
+    /**
+     * Answered too late, or silent and over their limit
+     */
+    late: number;
+    /**
+     * Silent, and still in time
+     */
+    waiting: number;
+};
+
+export type PunctualityView = {
+    units: Array<UnitPunctuality>;
+    /**
+     * Units with lines to answer, shown or not
+     */
+    unitsInAll: number;
+    items: number;
+    onTime: number;
+    late: number;
+    waiting: number;
+    countedAt: string;
+};
+
+export type DelayCount = {
+    /**
+     * in_app, or a way outside
+     */
+    channel: string;
+    delay: DeliveryDelay;
+    /**
+     * Deliveries that the ledger shows by the same channel and delay
+     */
+    deliveries: number;
+};
+
+export type DelayList = {
+    items: Array<DelayCount>;
+    deliveries: number;
+};
+
+/**
+ * off: stood down or excused
+ */
+export type UnitPlaceState = 'overdue' | 'unacknowledged' | 'working' | 'done' | 'off';
+
+export type UnitPlace = {
+    checklistId: string;
+    unitId: string;
+    unitName: string;
+    /**
+     * Degrees, WGS-84
+     */
+    latitude: number;
+    longitude: number;
+    /**
+     * off: stood down or excused
+     */
+    state: UnitPlaceState;
+};
+
+export type UnitPlaces = {
+    items: Array<UnitPlace>;
+    /**
+     * Units with a checklist
+     */
+    units: number;
+    /**
+     * Of these, with a place in the directory
+     */
+    placed: number;
+};
+
+export type ViolationCategory = 'not_stopped' | 'not_limited' | 'early_restart' | 'treatment_off' | 'over_limit' | 'fake_data' | 'ledger_missing' | 'vehicle' | 'machinery' | 'earthworks' | 'bare_soil' | 'road_dust' | 'open_burning' | 'fireworks' | 'loose_coal' | 'access_refused' | 'other';
+
+export type ProblemState = 'logged' | 'assigned' | 'rectified' | 'rechecked' | 'reopened' | 'closed';
+
+export type FindingPlace = {
+    id: string;
+    unitName: string;
+    category: ViolationCategory;
+    state: ProblemState;
+    /**
+     * Degrees, WGS-84; null: found without a place
+     */
+    latitude: number | null;
+    longitude: number | null;
+    foundAt: string;
+};
+
+export type FindingPlaces = {
+    items: Array<FindingPlace>;
+    /**
+     * Violations of the response
+     */
+    findings: number;
+    /**
+     * Of these, not closed yet
+     */
+    open: number;
+    /**
+     * Of all, with a place
+     */
+    placed: number;
 };
 
 export type BoardState = 'unacknowledged' | 'unanswered' | 'overdue' | 'not_stood_down' | 'done';
@@ -985,10 +1150,6 @@ export type PhotoView = {
      */
     takenAt: string | null;
 };
-
-export type ProblemState = 'logged' | 'assigned' | 'rectified' | 'rechecked' | 'reopened' | 'closed';
-
-export type ViolationCategory = 'not_stopped' | 'not_limited' | 'early_restart' | 'treatment_off' | 'over_limit' | 'fake_data' | 'ledger_missing' | 'vehicle' | 'machinery' | 'earthworks' | 'bare_soil' | 'road_dust' | 'open_burning' | 'fireworks' | 'loose_coal' | 'access_refused' | 'other';
 
 export type ViolationView = {
     id: string;
@@ -2197,6 +2358,11 @@ export type UnitView = {
     attributes: Array<string>;
     parentId: string | null;
     parentName: string | null;
+    /**
+     * Degrees, WGS-84
+     */
+    latitude: number | null;
+    longitude: number | null;
     active: boolean;
     version: number;
     /**
@@ -2231,6 +2397,11 @@ export type NewUnit = {
      * The unit it lies in or belongs to: a plant’s township
      */
     parentId?: string | null;
+    /**
+     * Degrees, WGS-84; with the longitude, or neither
+     */
+    latitude?: number | null;
+    longitude?: number | null;
 };
 
 export type UnitChange = {
@@ -2242,6 +2413,11 @@ export type UnitChange = {
     shortName?: string;
     attributes?: Array<UnitAttribute>;
     parentId?: string | null;
+    /**
+     * Degrees, WGS-84; with the longitude, or neither
+     */
+    latitude?: number | null;
+    longitude?: number | null;
     /**
      * An inactive unit receives nothing from the next activation on
      */
@@ -3490,6 +3666,14 @@ export type ListItemsData = {
         measureNo?: string;
         state?: ItemState;
         /**
+         * Lines of one unit
+         */
+        unitId?: string;
+        /**
+         * answered: in time or not
+         */
+        timing?: ItemTiming;
+        /**
          * Part of the unit’s name, or first letters of its pinyin
          */
         search?: string;
@@ -3528,6 +3712,10 @@ export type ListDeliveriesData = {
         cursor?: string;
         channel?: DeliveryChannel;
         state?: DeliveryState;
+        /**
+         * How long it took until it left
+         */
+        delay?: DeliveryDelay;
         /**
          * Kind of message, e.g. checklist.issued
          */
@@ -3638,6 +3826,148 @@ export type RemindUnitsResponses = {
 };
 
 export type RemindUnitsResponse = RemindUnitsResponses[keyof RemindUnitsResponses];
+
+export type GetOutlineData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/outline';
+};
+
+export type GetOutlineErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetOutlineError = GetOutlineErrors[keyof GetOutlineErrors];
+
+export type GetOutlineResponses = {
+    200: OutlineView;
+};
+
+export type GetOutlineResponse = GetOutlineResponses[keyof GetOutlineResponses];
+
+export type GetHistoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/history';
+};
+
+export type GetHistoryErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetHistoryError = GetHistoryErrors[keyof GetHistoryErrors];
+
+export type GetHistoryResponses = {
+    200: ProgressHistoryView;
+};
+
+export type GetHistoryResponse = GetHistoryResponses[keyof GetHistoryResponses];
+
+export type GetPunctualityData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/punctuality';
+};
+
+export type GetPunctualityErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetPunctualityError = GetPunctualityErrors[keyof GetPunctualityErrors];
+
+export type GetPunctualityResponses = {
+    200: PunctualityView;
+};
+
+export type GetPunctualityResponse = GetPunctualityResponses[keyof GetPunctualityResponses];
+
+export type GetDelaysData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/delays';
+};
+
+export type GetDelaysErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetDelaysError = GetDelaysErrors[keyof GetDelaysErrors];
+
+export type GetDelaysResponses = {
+    200: DelayList;
+};
+
+export type GetDelaysResponse = GetDelaysResponses[keyof GetDelaysResponses];
+
+export type GetUnitPlacesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/places';
+};
+
+export type GetUnitPlacesErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetUnitPlacesError = GetUnitPlacesErrors[keyof GetUnitPlacesErrors];
+
+export type GetUnitPlacesResponses = {
+    200: UnitPlaces;
+};
+
+export type GetUnitPlacesResponse = GetUnitPlacesResponses[keyof GetUnitPlacesResponses];
+
+export type GetFindingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/responses/{id}/findings';
+};
+
+export type GetFindingsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetFindingsError = GetFindingsErrors[keyof GetFindingsErrors];
+
+export type GetFindingsResponses = {
+    200: FindingPlaces;
+};
+
+export type GetFindingsResponse = GetFindingsResponses[keyof GetFindingsResponses];
 
 export type ListChecklistsData = {
     body?: never;

@@ -103,10 +103,7 @@ export default {
     'contact-ended': 'The contact this link was sent to is no longer in use, and its links with it. Sign in instead.',
     'too-many-tries': 'Too many tries. Try again in {minutes} minutes.',
   },
-  phone: {
-    full: 'This phone is full: it was neither kept nor sent. It still stands on this page. Make room, or send it again where there is a network; do not close the page.',
-    'keeps-nothing': 'This phone keeps nothing, and the server cannot be reached. It still stands on this page; send it again where there is a network, and do not close the page.',
-  },
+  phone: { full: 'This phone is full: it was neither kept nor sent. It still stands on this page. Make room, or send it again where there is a network; do not close the page.', 'keeps-nothing': 'This phone keeps nothing, and the server cannot be reached. It still stands on this page; send it again where there is a network, and do not close the page.' },
   shift: { 'ends-before-it-begins': 'A shift has to end after it begins.' },
   duty: {
     'roster-has-faults': '{faults} cells need correction, nothing was imported. Download the annotated workbook, correct it and send it again.',
@@ -118,10 +115,7 @@ export default {
     'unit-unknown': 'Some units are not in the directory. Register them first, or correct the names.',
     'person-not-of-unit': 'That person does not belong to this unit. Choose another.',
   },
-  delivery: {
-    'not-failed': 'This delivery has not failed, so it is not sent again. Reload and look again.',
-    'gateway-closed': 'The gateway {gateway} is no longer in use. Ask the system administrator, or reach the unit another way.',
-  },
+  delivery: { 'not-failed': 'This delivery has not failed, so it is not sent again. Reload and look again.', 'gateway-closed': 'The gateway {gateway} is no longer in use. Ask the system administrator, or reach the unit another way.' },
   receipt: { 'not-proved': 'The receipt carries a wrong or outdated proof.' },
   record: {
     'not-found': 'Not found, or not yours to see. Go back to the list.',
@@ -168,6 +162,7 @@ export default {
     'day-twice': 'This day stands there twice; remove one.',
     'works-anyway': 'This is a workday anyway; only weekends are made up.',
   },
+  unit: { 'half-a-place': 'A place has a longitude and a latitude: give both, or neither.' },
   fault: {
     required: 'Fill this in.',
     twice: 'One request answers an item once.',

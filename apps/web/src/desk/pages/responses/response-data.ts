@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/vue-query';
 import { computed, toValue, watchEffect, onScopeDispose, type MaybeRefOrGetter } from 'vue';
 import { ask, getProgress, getResponse, getWarning, listResponses, type ProgressTotals, type ResponseView } from '../../../core/api';
 
-/** The latest responses; those that still owe something stand first: in force before lifted, real before exercises. */
-export function useResponses() {
-  const query = useQuery({ queryKey: ['responses', 'latest'], queryFn: () => ask(listResponses({ query: { limit: 20 } })) });
+/** The latest responses; those that still owe something stand first: in force before lifted, real before exercises. `every`: read again after so many milliseconds, whatever the feed says. */
+export function useResponses(every: number | false = false) {
+  const query = useQuery({ queryKey: ['responses', 'latest'], queryFn: () => ask(listResponses({ query: { limit: 20 } })), refetchInterval: every });
   const rank = (response: ResponseView): number => ['active', 'suspended', 'lifted'].indexOf(response.state) * 2 + Number(response.exercise);
   const all = computed(() => query.data.value?.items ?? []);
   const running = computed(() => all.value.filter(({ state }) => state !== 'closed').sort((a, b) => rank(a) - rank(b)));

@@ -1,6 +1,7 @@
 export default {
   menu: {
     overview: 'Overview',
+    wall: 'Wall',
     todo: 'To do',
     duty: 'Duty and handover',
     warnings: 'Warnings',

@@ -3,7 +3,7 @@ export default {
   response: {
     title: 'Response',
     toWarning: 'Warning messages',
-    tabs: { units: 'By unit', measures: 'By measure', review: 'To review', deliveries: 'Deliveries', timeline: 'Timeline', violations: 'Problems' },
+    tabs: { units: 'By unit', measures: 'By measure', review: 'To review', deliveries: 'Deliveries', timeline: 'Timeline', violations: 'Problems', charts: 'Charts' },
     tabsLabel: 'Parts of the response',
   },
   board: {
@@ -84,6 +84,9 @@ export default {
     own: 'Duty officers review all answers; the commander looks on.',
   },
   items: {
+    timing: 'In time',
+    anyTiming: 'In time or not',
+    only: 'Only {unit}',
     title: 'Measure {no} {title}',
     all: 'All measures',
     state: 'State',

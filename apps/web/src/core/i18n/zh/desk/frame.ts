@@ -1,6 +1,7 @@
 export default {
   menu: {
     overview: '指挥总览',
+    wall: '大屏',
     todo: '我的待办',
     duty: '值班与交接',
     warnings: '预警发布',

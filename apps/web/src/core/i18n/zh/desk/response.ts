@@ -3,7 +3,7 @@ export default {
   response: {
     title: '应急响应',
     toWarning: '预警文稿',
-    tabs: { units: '按单位', measures: '按措施', review: '待审核', deliveries: '送达', timeline: '时间轴', violations: '问题' },
+    tabs: { units: '按单位', measures: '按措施', review: '待审核', deliveries: '送达', timeline: '时间轴', violations: '问题', charts: '图表' },
     tabsLabel: '响应内容',
   },
   board: {
@@ -84,6 +84,9 @@ export default {
     own: '值班员可审核全部反馈；总指挥只能查看。',
   },
   items: {
+    timing: '时限',
+    anyTiming: '不限时限',
+    only: '仅 {unit}',
     title: '措施 {no} {title}',
     all: '全部措施',
     state: '按状态',

@@ -1,0 +1,17 @@
+export default {
+  progress: 'Progress over time',
+  delays: 'Deliveries by delay',
+  punctuality: 'In time, by unit',
+  map: 'Map',
+  curve: { acknowledged: 'Acknowledged', answered: 'Answered', accepted: 'Accepted', stoodDown: 'Stood down' },
+  delay: { under_10s: '<10 s', under_1m: '<1 min', under_5m: '<5 min', under_30m: '<30 min', over_30m: '≥30 min', waiting: 'Waiting', failed: 'Failed' },
+  timing: { answered: 'Answered', on_time: 'In time', late: 'Late', waiting: 'Not due yet' },
+  units: 'Units',
+  worst: 'the {n} with the most late lines, of {all}',
+  place: { overdue: 'Overdue', unacknowledged: 'Not acknowledged', working: 'At work', done: 'Done', off: 'Stood down or excused' },
+  finding: 'Finding',
+  noMap: 'There is no outline of this district',
+  noMapHint: 'A system administrator can put a GeoJSON file into the folder of maps; it is read at the next start.',
+  placed: '{units} units, {unitsPlaced} of them with a place; {findings} findings, {findingsPlaced} of them with a place',
+  rate: '{n}% in time',
+};

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { House } from '../start/house.js';
+import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
+import { townAnswers } from './crowd.js';
+import { finds, issues } from './over-http.js';
+
+const withChromium = CHROMIUM ? describe : describe.skip;
+const SIZES = [[1920, 1080], [3840, 2160], [6656, 1792], [1366, 768]] as const;
+
+/** What is cut off: the page itself, and any text of a panel but names that end in an ellipsis on purpose. */
+const CUT_OFF = `(() => {
+  const wrong = [];
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  if (scrollWidth > innerWidth || scrollHeight > innerHeight) wrong.push('the page is ' + scrollWidth + ' x ' + scrollHeight);
+  for (const one of document.querySelectorAll('main *')) {
+    if (one.closest('svg') || one.matches('.name, .visually-hidden') || one.clientWidth === 0 || getComputedStyle(one).display === 'inline') continue;
+    if (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2) wrong.push(one.className + ': ' + one.textContent.trim().slice(0, 40));
+  }
+  return wrong;
+})()`;
+
+/** The wall of a command centre in a real browser, while others act at their desks. */
+withChromium('the wall', () => {
+  const house = new House();
+  let browser: Browser;
+  let wall: Screen;
+  let warning: string;
+
+  beforeAll(async () => {
+    await house.begins().ready();
+    browser = await launch();
+    wall = await Screen.opens(browser, house, { size: { width: 1920, height: 1080 }, zone: 'America/New_York' });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await house.ends('SIGINT');
+    await house.isRemoved();
+  });
+  const link = () => wall.page.locator('[data-test=link]');
+  const cutOff = (): Promise<string[]> => wall.page.evaluate<string[]>(CUT_OFF);
+  const takeover = () => wall.page.locator('[data-test=takeover]');
+
+  it('says plainly that nobody is signed in, and begins by itself when somebody is', async () => {
+    await wall.goes('/screen/');
+    await wall.page.getByRole('heading', { name: '大屏没有登录' }).waitFor();
+    await wall.looksRight();
+    const desk = await wall.page.context().newPage();
+    await desk.goto(`${house.url}/sign-in`);
+    await desk.fill('#username', 'zhihui01');
+    await desk.fill('#password', house.accounts.find(({ username }) => username === 'zhihui01')!.password);
+    await desk.click('button[type=submit]');
+    await desk.locator('nav.menu').getByRole('link', { name: '大屏' }).waitFor();
+    await desk.close();
+    await wall.page.locator('[data-test=calm-wall]').waitFor();
+    await wall.page.evaluate('window.sameDocument = true');
+    await wall.page.getByText('还没有响应记录').waitFor();
+    expect(await cutOff()).toEqual([]);
+    await wall.looksRight();
+  });
+
+  it('is taken over by a warning that is signed elsewhere, and gives the wall back', async () => {
+    warning = await issues(house, 'orange');
+    await takeover().getByText('启动应急响应').waitFor();
+    await wall.looksRight();
+    await takeover().waitFor({ state: 'detached' });
+    await wall.page.locator('.level-orange').getByText('橙色预警').waitFor();
+    expect(await wall.page.locator('[data-test=elapsed]').innerText()).toMatch(/^T\+00:/);
+    await townAnswers(house);
+    await finds(house, 'not_stopped');
+    await wall.page.locator('.findings').getByText('应停产未停产').first().waitFor();
+    await wall.page.locator('.feed').getByText(/发现问题/).first().waitFor();
+    expect(await link().innerText()).toMatch(/数据 \d+ 秒前/);
+  });
+
+  it.each(SIZES)('fits a wall of %i × %i: nothing wider, nothing cut off', async (width, height) => {
+    await wall.page.setViewportSize({ width, height });
+    await wall.page.locator('.chart svg text').first().waitFor();
+    // The rows follow the room in the next frames.
+    for (let tries = 0; tries < 40 && (await cutOff()).length > 0; tries++) await sleep(50);
+    expect(await cutOff()).toEqual([]);
+    expect(await wall.page.locator('.measures li').count()).toBeGreaterThan(3);
+    await wall.looksRight();
+    if (process.env.QK_PICTURES) await wall.page.screenshot({ path: `${process.env.QK_PICTURES}/wall-${width}.png` });
+  });
+
+  it('fits in English too', async () => {
+    const english = await wall.page.context().newPage();
+    await english.goto(`${house.url}/screen/`);
+    await english.evaluate(`localStorage.setItem('qingkong.language', 'en')`);
+    for (const [width, height] of SIZES) {
+      await english.setViewportSize({ width, height });
+      await english.reload();
+      await english.getByText('Acknowledged').first().waitFor();
+      await english.locator('.chart svg text').first().waitFor();
+      for (let tries = 0; tries < 40 && (await english.evaluate<string[]>(CUT_OFF)).length > 0; tries++) await sleep(50);
+      expect(await english.evaluate<string[]>(CUT_OFF)).toEqual([]);
+    }
+    await english.evaluate(`localStorage.removeItem('qingkong.language')`);
+    await english.close();
+  });
+
+  it('is taken over again when the level rises, without being loaded anew', async () => {
+    await wall.page.setViewportSize({ width: 1920, height: 1080 });
+    await issues(house, 'red', warning);
+    await takeover().getByText('预警升级').waitFor();
+    await takeover().getByText('橙色 → 红色').waitFor();
+    await takeover().waitFor({ state: 'detached' });
+    await wall.page.locator('.bar.level-red').waitFor();
+    expect(await wall.isSameDocument()).toBe(true);
+  });
+
+  it('says since when it hears nobody, keeps what it knew, and comes back by itself with what happened meanwhile', async () => {
+    const context = wall.page.context();
+    const before = wall.troubles.length;
+    await context.setOffline(true);
+    await link().filter({ hasText: /连接中断 \d\d:\d\d:\d\d，最后数据 \d\d:\d\d:\d\d/ }).waitFor();
+    expect(await wall.page.locator('.measures li').count()).toBeGreaterThan(3);
+    await wall.looksRight();
+    await finds(house, 'open_burning');
+    await context.setOffline(false);
+    await wall.page.locator('.findings').getByText('露天焚烧').waitFor();
+    await link().filter({ hasText: /数据 \d+ 秒前/ }).waitFor();
+    expect(await wall.isSameDocument()).toBe(true);
+    // Chromium itself writes down every request that found no network.
+    wall.troubles.push(...wall.troubles.splice(before).filter((said) => !/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/.test(said)));
+  });
+
+  it('tells the response again: it plays, it can be moved, and an earlier moment has the earlier level', async () => {
+    const { page } = wall;
+    await page.getByRole('button', { name: '回放' }).click();
+    const moment = page.locator('[data-test=moment]');
+    const slider = page.getByRole('slider', { name: '时间' });
+    await slider.waitFor();
+    expect(await cutOff()).toEqual([]);
+    await wall.looksRight();
+    // The story is a minute old: half a minute of it passes in each frame.
+    const began = await slider.inputValue();
+    await page.getByRole('button', { name: /播放/ }).click();
+    while ((await slider.inputValue()) === began) await sleep(20);
+    await page.getByRole('button', { name: /播放/ }).waitFor();
+    await page.locator('.bar.level-red').waitFor();
+    await slider.press('Home');
+    await page.locator('.bar.level-orange').waitFor();
+    expect(await moment.innerText()).toMatch(/^\d\d-\d\d \d\d:\d\d$/);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-test=live-wall]').waitFor();
+  });
+
+  it('says so when the session ends, and nothing else went wrong in all that time', async () => {
+    await wall.page.context().clearCookies();
+    await wall.page.getByRole('heading', { name: '大屏没有登录' }).waitFor();
+    expect(wall.troubles).toEqual([]);
+  });
+
+  it('on the desk each figure of a chart leads to as many rows as it says, in two clicks', async () => {
+    const officer = await (await Screen.opens(browser, house, { size: WIDE, zone: 'Asia/Shanghai' })).signsIn('zhiban01', '/');
+    const { page } = officer;
+    await officer.visits('应急响应');
+    await page.locator('table').getByRole('link').first().click();
+    for (const figure of ['answered', 'under_10s', 'on_time', 'findings']) {
+      await page.getByRole('tab', { name: '图表' }).click();
+      await page.locator('.chart svg text').first().waitFor();
+      await officer.looksRight();
+      const link = page.locator(`[data-figure=${figure}]`);
+      const said = Number(await link.locator('strong').innerText());
+      expect(said).toBeGreaterThan(0);
+      await link.click();
+      const foot = page.locator('.list-body .foot').last();
+      for (const more = foot.getByRole('button', { name: '加载更多' }); await foot.getByText('没有更多了').or(more).first().waitFor().then(() => more.isVisible()); ) {
+        const shown = await foot.innerText();
+        await more.click();
+        while ((await foot.innerText()) === shown) await sleep(20);
+      }
+      expect({ figure, rows: await foot.getByText(/^已显示/).innerText() }).toEqual({ figure, rows: `已显示 ${said} 条` });
+      if (new URL(page.url()).searchParams.has('timing')) await page.keyboard.press('Escape');
+    }
+    // The bar itself leads to the same rows as the figure below it.
+    await page.getByRole('tab', { name: '图表' }).click();
+    const said = await page.locator('[data-figure=under_10s] strong').innerText();
+    const bars = page.getByRole('img', { name: '送达用时' }).locator('svg path[fill="#548dc6"]');
+    // The key of the colours is one of them too; the bar is the tallest, once it has grown.
+    const heights = () => bars.evaluateAll((paths) => paths.map((one) => one.getBoundingClientRect().height));
+    while (Math.max(0, ...(await heights())) < 40) await sleep(20);
+    const all = await heights();
+    await bars.nth(all.indexOf(Math.max(...all))).click();
+    await page.getByText(`已显示 ${said} 条`).waitFor();
+    expect(new URL(page.url()).search).toBe('?tab=deliveries&channel=in_app&delay=under_10s');
+    expect(officer.troubles).toEqual([]);
+    await officer.closes();
+  });
+});
