@@ -1,6 +1,5 @@
-import type { ItemView } from '../../apps/web/src/core/api';
-import { emptyLine, isOvertaken, lacking, type LineDraft } from '../../apps/web/src/core/answering/line-draft';
-import { metresBetween } from '../../apps/web/src/mobile/kit/place';
+import type { ItemView } from '../api';
+import { emptyLine, isOvertaken, lacking, type LineDraft } from './line-draft';
 
 const now = new Date('2026-11-23T12:00:00+08:00');
 const item = (answers: { id: string }[] = [], evidence = ['photo']) => ({ id: '1', state: 'open', role: 'responsible', evidence, answers }) as unknown as ItemView;
@@ -24,12 +23,5 @@ describe('an answer on the phone', () => {
     expect(isOvertaken(item([{ id: '8' }, { id: '7' }]), line({ answer: 'done', seen: '7' }))).toBe(true);
     expect(isOvertaken(item([{ id: '7' }]), line({ answer: 'done', seen: '7' }))).toBe(false);
     expect(isOvertaken(item([{ id: '7' }]), line({ answer: null }))).toBe(false);
-  });
-
-  it('knows how far it is from one place to another', () => {
-    const here = { latitude: 41.57, longitude: 120.45 };
-    expect(metresBetween(here, here)).toBe(0);
-    expect(metresBetween(here, { latitude: 41.579, longitude: 120.45 })).toBeCloseTo(1001, -1);
-    expect(metresBetween(here, { latitude: 41.57, longitude: 120.462 })).toBeCloseTo(998, -1);
   });
 });
