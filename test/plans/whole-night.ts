@@ -1,5 +1,6 @@
 import { Acting } from './acting.js';
 import type { FakeSms } from '../harness/gateways/index.js';
+import { directory, handsOver } from './keeping.js';
 import { looksAround, type Sights } from './looking.js';
 import type { Walk } from './walk.js';
 
@@ -11,9 +12,9 @@ export async function wholeNight(walk: Walk, sms: FakeSms): Promise<{ sights: Si
   const { city } = walk;
   const acting = new Acting(walk, sms);
   await acting.accounts();
-  await acting.directory();
+  await directory(walk);
   await acting.contacts();
-  await acting.handsOver();
+  await handsOver(walk);
   const plan = await acting.plans();
   const { warning, response } = await acting.raises();
   const answered = await acting.answers();

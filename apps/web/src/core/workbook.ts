@@ -25,7 +25,7 @@ const columnName = (at: number): string => (at < 26 ? '' : columnName(Math.floor
 /** Chinese print is twice as wide as Latin. */
 const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 2 : 1), 2);
 const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// eslint-disable-next-line no-control-regex -- XML has no words for them
+/** Without the signs that XML has no words for. */
 const xml = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (mark) => MARKS[mark]!);
 
 const CRCS = Uint32Array.from({ length: 256 }, (_none, n) => Array.from({ length: 8 }).reduce<number>((crc) => (crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1), n));

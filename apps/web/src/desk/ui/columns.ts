@@ -11,6 +11,7 @@ export interface ColumnBook {
   readonly hidden: Ref<readonly number[]>;
   add(column: ShownColumn): number;
   remove(at: number): void;
+  hide(columns: readonly number[]): void;
 }
 
 const BOOK: InjectionKey<ColumnBook> = Symbol('columns');
@@ -30,6 +31,7 @@ export function provideColumns(name: string): ColumnBook {
       return at;
     },
     remove: (at) => void columns.delete(at),
+    hide: (now) => (hidden.value = now),
   };
   provide(BOOK, book);
   return book;

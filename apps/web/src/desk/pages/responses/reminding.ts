@@ -12,12 +12,36 @@ interface Group {
   readonly ids: readonly string[] | null;
 }
 
+interface Asked {
+  readonly groups: readonly Group[];
+  readonly n: number;
+}
+
+/** Each is asked about what it owes. */
+const groupsOf = (rows: readonly ChecklistRow[]) => REASONS.map((about) => ({ about, ids: rows.filter((row) => owes(row) === about).map(({ id }) => id) })).filter(({ ids }) => ids.length > 0);
+
+async function remind(id: string, groups: readonly Group[], keepalive: boolean): Promise<number> {
+  let n = 0;
+  for (const { about, ids } of groups) n += (await ask(remindUnits({ path: { id }, body: { about, ...(ids ? { checklistIds: [...ids] } : {}) }, keepalive }))).reminded;
+  return n;
+}
+
+/** What was begun is over with the page: sent now. */
+function onLeaving(leave: () => void): void {
+  onMounted(() => addEventListener('pagehide', leave));
+  onBeforeUnmount(() => {
+    removeEventListener('pagehide', leave);
+    leave();
+  });
+}
+
 /**
  * 催办, with five seconds to think better of it. Nothing has been sent until then, and the page says so; whoever leaves it meanwhile
  * has meant it, and it is sent at once.
  */
 export function useReminding(responseId: () => string, told: (n: number) => void) {
-  const waiting = shallowRef<{ readonly groups: readonly Group[]; readonly n: number } | null>(null);
+  const waiting = shallowRef<Asked | null>(null);
+  let again: Asked | null = null;
   const seconds = ref(0);
   const problem = shallowRef<Problem | null>(null);
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -28,17 +52,13 @@ export function useReminding(responseId: () => string, told: (n: number) => void
     if (!asked) return;
     waiting.value = null;
     try {
-      let n = 0;
-      for (const { about, ids } of asked.groups) {
-        n += (await ask(remindUnits({ path: { id: responseId() }, body: { about, ...(ids ? { checklistIds: [...ids] } : {}) }, keepalive: leaving }))).reminded;
-      }
+      const n = await remind(responseId(), asked.groups, leaving);
       if (!leaving) told(n);
     } catch (error) {
       problem.value = Problem.of(error, undefined);
       if (!leaving) again = asked;
     }
   }
-  let again: typeof waiting.value = null;
 
   function begin(groups: readonly Group[], n: number): void {
     if (groups.length === 0) return;
@@ -56,16 +76,8 @@ export function useReminding(responseId: () => string, told: (n: number) => void
     clearInterval(timer);
     waiting.value = null;
   };
-  const retry = (): void => {
-    if (again) begin(again.groups, again.n);
-    again = null;
-  };
-  const leave = (): void => void send(true);
-  onMounted(() => addEventListener('pagehide', leave));
-  onBeforeUnmount(() => {
-    removeEventListener('pagehide', leave);
-    leave();
-  });
+  const retry = (): void => void (again && begin(again.groups, again.n));
+  onLeaving(() => void send(true));
 
   return {
     waiting,
@@ -74,11 +86,7 @@ export function useReminding(responseId: () => string, told: (n: number) => void
     undo,
     retry,
     all: (about: ReminderReason, n: number): void => begin([{ about, ids: null }], n),
-    /** Each is asked about what it owes. */
-    rows: (rows: readonly ChecklistRow[]): void => {
-      const groups = REASONS.map((about) => ({ about, ids: rows.filter((row) => owes(row) === about).map(({ id }) => id) })).filter(({ ids }) => ids.length > 0);
-      begin(groups, groups.reduce((sum, { ids }) => sum + ids.length, 0));
-    },
+    rows: (rows: readonly ChecklistRow[]): void => begin(groupsOf(rows), rows.filter((row) => owes(row) !== null).length),
   };
 }
 
