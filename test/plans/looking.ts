@@ -89,24 +89,24 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   for (const more of ['', search, '&state=verified', '&channel=email']) await list(admin, 'GET /contacts', [], more);
   await list(admin, 'GET /contacts/missing');
   for (const route of ['GET /accounts/missing', 'GET /handovers']) await list(route.endsWith('handovers') ? officer : admin, route);
-  await looksBeside(walk);
+  await looksBeside(walk, sights);
   for (const more of ['', '&search=jqy123']) await list(admin, 'GET /accounts', [], more);
   await walk.call(officer!, 'GET /holidays');
   await list(officer, 'GET /approvers');
   await walk.call(officer!, 'GET /channels');
   for (const more of ['', '&unread=true']) await list(town, 'GET /notices', [], more);
   for (const more of ['', '&type=warning.', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z']) await list(audit, 'GET /audit', [], more);
-  await walk.call(audit!, 'GET /audit/seal');
-  await walk.call(officer!, 'GET /evidence/:id', [sights.photo]);
-  await walk.call(null, 'GET /acknowledgements/:token', [sights.link]);
-  await walk.call(officer!, 'GET /session');
-  await walk.call(officer!, 'GET /feed');
   return lengths;
 }
 
-/** 全局查找 by those who find different things, handovers that wait, and what answers outside of the api. */
-async function looksBeside(walk: Walk): Promise<void> {
-  await walk.call(walk.city.person('zhiban01'), 'GET /handovers?mine=true');
+/** Single things, 全局查找 by those who find different things, handovers that wait, and what answers outside of the api. */
+async function looksBeside(walk: Walk, sights: Sights): Promise<void> {
+  const officer = walk.city.person('zhiban01');
+  await walk.call(walk.city.person('shenji01'), 'GET /audit/seal');
+  await walk.call(officer, 'GET /evidence/:id', [sights.photo]);
+  await walk.call(null, 'GET /acknowledgements/:token', [sights.link]);
+  for (const route of ['GET /session', 'GET /feed']) await walk.call(officer, route);
+  await walk.call(officer, 'GET /handovers?mine=true');
   for (const page of ['/healthz', '/readyz', '/metrics']) await walk.call(null, `GET ${page}`);
   for (const text of ['jqy123', '旧企业123', '2026']) for (const name of ['zhiban01', 'xitong01', 'qingshi']) await walk.call(walk.city.person(name), `GET /search?text=${encodeURIComponent(text)}`);
 }
