@@ -36,6 +36,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /api/v1/plans/:id/clocks': { acknowledge: { withinMinutes: 60, ladder: [] } },
   'PATCH /api/v1/units/:id': { shortName: '改' },
   'POST /api/v1/units/:id/shifts': { shifts: [{ personId: '1', fromAt: '2026-01-01T00:00:00Z', toAt: '2026-01-02T00:00:00Z' }] },
+  'PATCH /api/v1/people/:id': { version: 1, title: '改' },
+  'PATCH /api/v1/shifts/:id': { version: 1, cancelled: true },
   'POST /api/v1/contacts/:id/verify': { code: '123456' },
   'POST /api/v1/accounts/:id/state': { active: false },
   'POST /api/v1/accounts/:id/roles': { role: 'inspector' },
@@ -71,6 +73,8 @@ describe('owner', () => {
     Object.assign(ids, { warnings: warning, responses: response, checklists: list.id, item: list.items.find((item) => item.role === 'responsible')!.id });
     const [{ id: deliveries }] = (await desk.officer.reads(`/responses/${response}/deliveries`)).items;
     Object.assign(ids, { deliveries, evidence: await town.person.photographs(picture), violations: violation, problems: violation, plans, units: unitId, accounts });
+    const [kept] = await city.database.query<{ people: string; shifts: string }>('SELECT person_id AS people, id AS shifts FROM directory_shift WHERE jurisdiction_id = $1 LIMIT 1', [jurisdiction]);
+    Object.assign(ids, kept);
     const [{ id: neighbour }] = (await city.database.query<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '文昌街道'`)) as [{ id: string }];
     const keeper = await visitorAs(city, 'system-admin', { jurisdictionId: jurisdiction });
     ids.contacts = (await keeper.tries('POST', '/api/v1/contacts', { unitId, channel: 'mobile', address: '13800138000' })).body.id;

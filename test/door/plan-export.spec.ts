@@ -11,7 +11,7 @@ const TABLE = [
 
 interface Detail {
   title: string; issuer: unknown; number: unknown; issuedOn: unknown; seasonFrom: unknown; seasonTo: unknown; levels: unknown; clocks: unknown; documentQuestions: Asked[];
-  items: { assignments: { role: string; unitId: string | null; groupId: string | null; name: string; open: boolean }[]; questions: Asked[]; source: unknown }[];
+  items: { assignments: { role: string; unitId: string | null; groupId: string | null; name: string; open: boolean }[]; questions: Asked[]; source: unknown; mark: unknown }[];
 }
 interface Asked { field: string; reason: string; raw: string | null; suggestion: string | null; note: string | null; answer: object | null }
 
@@ -20,7 +20,7 @@ function meaning({ title, issuer, number, issuedOn, seasonFrom, seasonTo, levels
   const asked = (questions: Asked[]) => questions.map(({ field, reason, raw, suggestion, note, answer }) => ({ field, reason, raw, suggestion, note, isOpen: answer === null }));
   return {
     title, issuer, number, issuedOn, seasonFrom, seasonTo, levels, clocks, documentQuestions: asked(documentQuestions),
-    items: items.map(({ assignments, questions, source: _, ...rest }) => ({ ...rest, assignments: ['lead', 'responsible', 'support'].map((role) => assignments.filter((entry) => entry.role === role).map(({ unitId, groupId, name }) => ({ unitId, groupId, name }))), questions: asked(questions) })),
+    items: items.map(({ assignments, questions, source: _source, mark: _mark, ...rest }) => ({ ...rest, assignments: ['lead', 'responsible', 'support'].map((role) => assignments.filter((entry) => entry.role === role).map(({ unitId, groupId, name }) => ({ unitId, groupId, name }))), questions: asked(questions) })),
   };
 }
 

@@ -89,7 +89,8 @@ export class Screen {
   /** The system of this person becomes light or dark; the page follows. */
   async inTheme(theme: 'light' | 'dark'): Promise<void> {
     await this.page.emulateMedia({ colorScheme: theme });
-    await this.page.waitForFunction(`document.documentElement.classList.contains('dark') === ${theme === 'dark'}`);
+    // Looked at from outside: the page's own policy forbids the evaluation that waiting inside of it would need.
+    while ((await this.page.evaluate<boolean>(`document.documentElement.classList.contains('dark')`)) !== (theme === 'dark')) await this.page.waitForTimeout(20);
   }
 
   /** As it stays: colours in the middle of their change are nobody's contrast. */

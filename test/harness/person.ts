@@ -39,8 +39,10 @@ export class Person {
     return answer.body;
   }
 
+  /** As a page reads: who is told that there is more important work comes again. */
   async reads<Body = any>(path: string): Promise<Body> {
-    const answer = await this.get<Body>(path);
+    let answer = await this.get<Body>(path);
+    for (let tries = 0; answer.status === 503 && tries < 10; tries++) answer = await this.get<Body>(path);
     if (answer.status !== 200) throw new Error(`${this.username} GET ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   }

@@ -33,6 +33,8 @@ const people = ({ units, others }: Past): string => `
     SELECT j, unit_id, id, clock_now() - make_interval(days => 30 * past), clock_now() - make_interval(days => 30 * past) + interval '12 hours' FROM place, head, generate_series(1, 2) past;
   INSERT INTO directory_group (jurisdiction_id, name) SELECT j, '旧组' || n FROM place, generate_series(1, 60) n;
   INSERT INTO directory_group_rule (group_id, n, unit_ids) SELECT g.id, 0, ARRAY[town] FROM place, directory_group g WHERE g.name LIKE '旧组%';
+  INSERT INTO duty_handover (id, jurisdiction_id, state, given_by, given_to, note, points, given_at, standing, taken_at, taken_standing)
+    SELECT ${id(40, 'n')}, j, 'taken', officer, approver, '旧班' || n, '[]', long.ago, '{}', long.ago, '{}' FROM place, generate_series(1, ${others}) n, LATERAL (SELECT clock_now() - make_interval(days => n) AS ago) long;
   INSERT INTO identity_user (id, jurisdiction_id, username, name, unit_id, person_id) SELECT ${id(1, 'n')}, j, 'jqy' || n, '负责人' || n, unit_id, head.id FROM place, head;
   INSERT INTO identity_grant (user_id, role) SELECT ${id(1, 'n')}, 'enterprise' FROM head;
   INSERT INTO identity_grant (user_id, role) SELECT ${id(1, 'n')}, 'approver' FROM head WHERE n <= 60;

@@ -42,10 +42,20 @@ export const MAY_READ_MORE: readonly Exception[] = [
     because: 'a search of contacts by part of the name of a person or a unit goes through them; a page of the administration',
   },
   {
-    words: 'person.is_head AS "isHead", duty.person_id IS NOT NULL',
+    words: 'person.is_head AS "isHead", person.version',
     tables: ['directory_person'],
     because: 'a search of people by part of the name goes through them; a page of the administration',
   },
+  ...['SELECT unit_id AS id, name FROM directory_face_units($1)', 'SELECT person.person_id AS id, unit.name AS unit, person.name FROM directory_face_people($1)'].map((words) => ({
+    words,
+    tables: ['directory_unit', 'directory_person'],
+    because: 'a workbook of units and people is compared with the whole directory, once, when an administrator imports it',
+  })),
+  ...['SELECT count(*)::int AS total FROM directory_face_active_units($1) unit', 'SELECT unit.unit_id AS id, unit.name, unit.kind FROM directory_face_active_units($1) unit'].map((words) => ({
+    words,
+    tables: ['directory_unit', 'identity_user'],
+    because: 'units without an account are found by what is not there, and their number stands above the pages of those who can mend it',
+  })),
   {
     words: 'starts_with(entry.type, $2)',
     tables: ['journal'],

@@ -1,5 +1,5 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, Count, Database, decodeCursor, Flag, Id, Instant, pageOf, pageSize, Paging, Parts, Text, type Actor, type Page } from '#platform';
+import { Answers, Count, Database, decodeCursor, Flag, Id, Instant, pageOf, pageSize, Paging, Parts, RecordNotFound, Text, type Actor, type Page } from '#platform';
 
 export class ShiftView {
   @Id() id!: string;
@@ -34,6 +34,7 @@ const SQL = `
    WHERE shift.jurisdiction_id = $1 AND shift.unit_id = $2 AND NOT shift.cancelled AND person.active AND shift.to_at > clock_now()
      AND (shift.to_at, shift.id) > ($3::timestamptz, $4::bigint)
    ORDER BY shift.to_at, shift.id LIMIT $5`;
+const OWN_UNIT = 'SELECT 1 FROM directory_unit WHERE jurisdiction_id = $1 AND id = $2';
 
 @Answers(Shifts)
 export class ShiftsHandler implements IQueryHandler<Shifts> {
@@ -42,6 +43,7 @@ export class ShiftsHandler implements IQueryHandler<Shifts> {
   async execute({ actor, unitId, paging }: Shifts): Promise<Page<ShiftView>> {
     const [to, id] = decodeCursor(paging.cursor, 2) ?? ['-infinity', '0'];
     const rows = await this.database.query<ShiftView>(SQL, [actor.jurisdictionId, unitId, to, id, pageSize(paging) + 1]);
+    if (rows.length === 0 && (await this.database.query(OWN_UNIT, [actor.jurisdictionId, unitId])).length === 0) throw new RecordNotFound('unit', unitId);
     return pageOf(rows, paging, (row) => [row.toAt.toISOString(), row.id]);
   }
 }

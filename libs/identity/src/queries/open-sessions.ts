@@ -32,6 +32,7 @@ const SQL = `
    WHERE s.user_id = $2 AND EXISTS (SELECT 1 FROM identity_user u WHERE u.id = $2 AND u.jurisdiction_id = $1)
      AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now()
    ORDER BY s.last_seen_at DESC, s.id LIMIT 100`;
+const OWN_ACCOUNT = 'SELECT 1 FROM identity_user WHERE jurisdiction_id = $1 AND id = $2';
 
 @Answers(OpenSessions)
 export class OpenSessionsHandler implements IQueryHandler<OpenSessions> {
@@ -39,6 +40,8 @@ export class OpenSessionsHandler implements IQueryHandler<OpenSessions> {
 
   async execute({ actor, sessionId, userId }: OpenSessions): Promise<SessionList> {
     if (!isUuid(userId)) throw new RecordNotFound('user', userId);
-    return { items: await this.database.query<SessionView>(SQL, [actor.jurisdictionId, userId, sessionId]) };
+    const items = await this.database.query<SessionView>(SQL, [actor.jurisdictionId, userId, sessionId]);
+    if (items.length === 0 && (await this.database.query(OWN_ACCOUNT, [actor.jurisdictionId, userId])).length === 0) throw new RecordNotFound('user', userId);
+    return { items };
   }
 }
