@@ -28,6 +28,9 @@ async function oneOrderEach(outside: Outside, sms: FakeSms, wecom: FakeWecom): P
   expect(new Set(wecom.taken.map(({ address }) => address))).toEqual(new Set(['robot-key-0', 'robot-key-1']));
 }
 
+/** Where whoever dies has a lease in hand. */
+const LEASED = ['channel.leased', 'channel.sent-unrecorded'];
+
 describe.each(['channel.placed', 'channel.packed', 'channel.leased', 'channel.sent-unrecorded', 'channel.recorded'])('a worker is killed at %s', (failpoint) => {
   it('and the next one brings each contact one order', async () => {
     const { outside, sms, wecom } = await begun();
@@ -37,6 +40,9 @@ describe.each(['channel.placed', 'channel.packed', 'channel.leased', 'channel.se
       await outside.advances(1);
       await outside.city.workerStarts();
       await oneOrderEach(outside, sms, wecom);
+      const repeated = (await outside.parcels()).filter(({ attempts }) => attempts > 1);
+      expect((await outside.leasesTakenUp()).flat().sort()).toEqual(repeated.map(({ id }) => `message/${id}`).sort());
+      if (LEASED.includes(failpoint)) expect(repeated).not.toEqual([]);
     } finally {
       await outside.ends();
     }
@@ -62,6 +68,7 @@ describe.each(['channel.leased', 'channel.sent-unrecorded'])('a worker is stoppe
       expect(await outside.parcels()).toEqual(before);
       expect(before).toEqual([expect.objectContaining({ state: 'sent', attempts: 2 })]);
       expect(sms.taken).toHaveLength(1);
+      expect(await outside.leasesTakenUp()).toEqual([before.map(({ id }) => `message/${id}`)]);
       expect((await outside.ledger()).map(({ state }) => state)).toEqual(['sent']);
     } finally {
       await outside.ends();

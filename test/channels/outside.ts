@@ -125,6 +125,13 @@ export class Outside {
     return this.until(`quiet at ${gateway}`, async () => (await this.ledger(gateway)).every((row) => row.state !== 'queued') && (await this.parcels()).every(({ state }) => !['waiting', 'sending'].includes(state)));
   }
 
+  /** What the journal says was put right about leases that nobody gave back, one entry a line. */
+  async leasesTakenUp(): Promise<string[][]> {
+    const rows = await this.city.database.query<{ sample: string[] }>(
+      `SELECT data -> 'sample' AS sample FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'notification.leases' ORDER BY id`);
+    return rows.map(({ sample }) => sample);
+  }
+
   async channel(name: string): Promise<Record<string, unknown>> {
     const { items } = await this.desk.officer.reads<{ items: Record<string, unknown>[] }>('/channels');
     return items.find((one) => one.name === name)!;

@@ -44,9 +44,10 @@ export class Outside {
     const outside = new Outside();
     for (const fake of outside.fakes) await fake.opens();
     outside.sms.callback = `http://127.0.0.1:${apiPort}/api/v1/receipts/sms`;
+    // Timeouts go by the wall and leases by the database, whose clock runs ahead: what a lease forgets, the provider is given time to remember.
     const limits = { timeoutSeconds: 2, breaker: { failures: 5, openSeconds: 5 } };
     // Once: written anew for each process it could be read by another while it is empty, as if there were no way outside.
-    outside.file = channelsFile(folder, outside.fakes.map((fake) => fake.entry(limits)));
+    outside.file = channelsFile(folder, [outside.sms.entry({ ...limits, settledSeconds: 15 }), outside.wecom.entry(limits)]);
     return outside;
   }
 

@@ -74,14 +74,14 @@ export class Server {
     await this.once('postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
 
-  /** One statement of the suite's own; asked again while the server is away. */
+  /** One statement of the suite's own; asked again while the server is away, and when it was the victim of a deadlock with the product. */
   async once<Row = Record<string, unknown>>(database: string, text: string, values: unknown[] = []): Promise<Row[]> {
     for (const began = Date.now(); ; await sleep(30)) {
       await this.up;
       try {
         return (await this.pool(database).query(text, values)).rows as Row[];
       } catch (error) {
-        if (!saysAway(error as Error) || Date.now() - began > PATIENCE_MS) throw error;
+        if (!saysAgain(error as Error) || Date.now() - began > PATIENCE_MS) throw error;
       }
     }
   }
@@ -132,8 +132,8 @@ export class Server {
   }
 }
 
-const saysAway = (error: Error & { code?: string }): boolean =>
-  ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006'].includes(error.code ?? '') || /Connection terminated/.test(error.message);
+const saysAgain = (error: Error & { code?: string }): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '40P01'].includes(error.code ?? '') || /Connection terminated/.test(error.message);
 
 function childrenOf(parent: number): number[] {
   const listed = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout?.trim().split('\n') ?? [];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { backoff, settle, type Outcome } from './settlement.js';
+import { backoff, isSettled, settle, type Outcome } from './settlement.js';
 
 const terms = { attempts: 4, backoffSeconds: 5 };
 const told = { code: 'channel.x', text: 'why' };
 const failed: Outcome = { kind: 'failed', ill: true, seconds: null, ...told };
 const unknown: Outcome = { kind: 'unknown', ...told };
-const outcomes = fc.constantFrom<Outcome>({ kind: 'accepted', reference: null }, { kind: 'refused', ...told }, { kind: 'throttled', whose: 'gateway', seconds: 9, ...told }, failed, unknown);
+const outcomes = fc.constantFrom<Outcome>({ kind: 'accepted', reference: null }, { kind: 'refused', ...told }, { kind: 'unsettled', seconds: 30, ...told }, { kind: 'throttled', whose: 'gateway', seconds: 9, ...told }, failed, unknown);
 
 describe('after a try', () => {
   it('what was accepted is sent, without any doubt left', () =>
@@ -16,6 +16,12 @@ describe('after a try', () => {
   it('throttling is no try, and lasts as long as the provider says', () => {
     expect(settle({ attempts: 4, uncertain: false }, { kind: 'throttled', whose: 'contact', seconds: 77, ...told }, terms, 0)).toMatchObject({ state: 'waiting', attempts: 3, waitSeconds: 77 });
     expect(settle({ attempts: 1, uncertain: false }, { kind: 'throttled', whose: 'contact', seconds: null, ...told }, terms, 0).waitSeconds).toBe(30);
+  });
+
+  it('what may still be on its way is waited for, which is no try', () => {
+    expect(settle({ attempts: 4, uncertain: true }, { kind: 'unsettled', seconds: 30, ...told }, terms, 0)).toMatchObject({ state: 'waiting', attempts: 3, waitSeconds: 30, uncertain: true });
+    const left = new Date('2026-11-23T02:00:00+08:00');
+    expect([29.999, 30].map((seconds) => isSettled(left, new Date(left.getTime() + seconds * 1000), 30))).toEqual([false, true]);
   });
 
   it('a failure is tried again a bounded number of times', () => {

@@ -7,6 +7,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly code: string; readonly text: string }
   /** It certainly did not take it; later it may. */
   | { readonly kind: 'failed'; readonly ill: boolean; readonly seconds: number | null; readonly code: string; readonly text: string }
+  /** It does not know of an earlier try that may still be on its way to it. Not counted as a try. */
+  | { readonly kind: 'unsettled'; readonly seconds: number; readonly code: string; readonly text: string }
   /** It may have taken it. */
   | { readonly kind: 'unknown'; readonly code: string; readonly text: string };
 
@@ -34,6 +36,9 @@ export interface Settlement {
   readonly failure: string | null;
 }
 
+/** "I do not know it" is believed of a try that left so long ago; of a younger one it says nothing, for it may be overtaken by the question. */
+export const isSettled = (leftAt: Date, at: Date, seconds: number): boolean => at.getTime() - leftAt.getTime() >= seconds * 1000;
+
 const LONGEST_SECONDS = 600;
 const THROTTLED_SECONDS = 30;
 
@@ -47,6 +52,7 @@ export function settle({ attempts, uncertain }: Tried, outcome: Outcome, terms: 
   const told = { failureCode: outcome.code, failure: outcome.text.slice(0, 300) };
   if (outcome.kind === 'refused') return { ...base, ...told, state: 'failed' };
   if (outcome.kind === 'throttled') return { ...base, ...told, state: 'waiting', attempts: attempts - 1, waitSeconds: Math.min(outcome.seconds ?? THROTTLED_SECONDS, LONGEST_SECONDS) };
+  if (outcome.kind === 'unsettled') return { ...base, ...told, state: 'waiting', attempts: attempts - 1, waitSeconds: outcome.seconds };
   const doubt = uncertain || outcome.kind === 'unknown';
   if (attempts >= terms.attempts) return { ...base, ...told, state: 'failed', uncertain: doubt };
   const asked = outcome.kind === 'failed' ? Math.min(outcome.seconds ?? 0, LONGEST_SECONDS) : 0;

@@ -1,11 +1,12 @@
 /**
  * How a fake provider treats the next message.
  * - success. - throttle: too many, later. - error: it is ill, nothing was taken. - refuse: this address will never work.
+ * - late: the message lies in its own queue: it is neither answered nor known, and taken only after `release()`.
  * - slow: the message is taken, the answer comes only after `release()`. - cut: the message is taken, then the connection is cut.
  * - lost: the connection is cut before the message is taken.
  * - receipt-first: its receipt arrives before its answer. - receipt-twice: its receipt arrives twice, after the answer.
  */
-export type Behaviour = 'success' | 'throttle' | 'error' | 'refuse' | 'slow' | 'cut' | 'lost' | 'receipt-first' | 'receipt-twice';
+export type Behaviour = 'success' | 'throttle' | 'error' | 'refuse' | 'late' | 'slow' | 'cut' | 'lost' | 'receipt-first' | 'receipt-twice';
 
 /** One request to a fake, whether its message was taken or not. */
 export interface Heard {
@@ -80,7 +81,7 @@ export abstract class FakeGateway {
 /** The order number as the texts carry it. */
 export const orderNumber = (text: string): string => /第(\d+)号/.exec(text)?.[1] ?? '';
 
-export const TAKES: ReadonlySet<Behaviour> = new Set<Behaviour>(['success', 'slow', 'cut', 'receipt-first', 'receipt-twice']);
+export const TAKES: ReadonlySet<Behaviour> = new Set<Behaviour>(['success', 'late', 'slow', 'cut', 'receipt-first', 'receipt-twice']);
 
 /** What tests want: no waiting for company, quick repeats. */
 export const QUICK = { bundleSeconds: 0, backoffSeconds: 1, timeoutSeconds: 2, perContactPerMinute: 1000, perMinute: 100_000 };

@@ -72,6 +72,7 @@ export abstract class HttpGateway extends FakeGateway {
     if (!told) return this.send(response, this.other(asked));
     const behaviour = this.next();
     if (behaviour === 'lost') return void request.socket.destroy();
+    if (behaviour === 'late') await this.released();
     this.remember({ behaviour, ...told, taken: TAKES.has(behaviour) && !this.repeated(told) });
     if (behaviour === 'receipt-first') await this.receipt(told);
     if (behaviour === 'slow') await this.released();

@@ -19,9 +19,11 @@ export class FakeSms extends HttpGateway {
   /** Reports name the message by its msgId alone. */
   byReference = false;
   readonly answers: number[] = [];
+  /** How often it was asked what became of a key. */
+  questions = 0;
 
-  entry({ query = true, ...limits }: { query?: boolean } & Record<string, unknown> = {}): object {
-    const where = { url: `${this.url}/query?outId={{key}}`, method: 'GET', accepted: { path: 'state', equals: ['known'] }, absent: { path: 'state', equals: ['unknown'] }, reference: 'msgId' };
+  entry({ query = true, settledSeconds = 0, ...limits }: { query?: boolean; settledSeconds?: number } & Record<string, unknown> = {}): object {
+    const where = { url: `${this.url}/query?outId={{key}}`, method: 'GET', accepted: { path: 'state', equals: ['known'] }, absent: { path: 'state', equals: ['unknown'] }, reference: 'msgId', settledSeconds };
     const sms = {
       url: `${this.url}/send`,
       headers: { authorization: 'Bearer sms-token' },
@@ -55,6 +57,7 @@ export class FakeSms extends HttpGateway {
 
   protected override other({ url }: Asked): Reply {
     const key = url.searchParams.get('outId');
+    this.questions++;
     const known = this.taken.some((one) => one.key === key);
     return { status: 200, body: known ? { state: 'known', msgId: `m-${key}` } : { state: 'unknown' } };
   }

@@ -35,6 +35,8 @@ export class AnswerTemplate {
 export class QueryTemplate extends RequestTemplate {
   @ValidateNested() @Type(() => Where) accepted!: Where;
   @ValidateNested() @Type(() => Where) absent!: Where;
+  /** Longer than a message may lie in the provider's own queues before a query finds it: `absent` is not believed before. */
+  @IsInt() @Min(0) @Max(600) settledSeconds = 30;
   @IsOptional() @IsString() reference?: string;
 }
 

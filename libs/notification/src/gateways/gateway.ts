@@ -23,4 +23,6 @@ export interface Gateway {
   send(letter: Letter, signal: AbortSignal): Promise<Outcome>;
   /** Asks what became of a key. Absent where the provider cannot be asked. */
   ask?(letter: Letter, signal: AbortSignal): Promise<Word>;
+  /** So many seconds after a message left, its provider has it or never will. Of those that can be asked. */
+  readonly settledSeconds?: number;
 }

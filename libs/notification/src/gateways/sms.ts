@@ -7,9 +7,11 @@ import { call, valueAt, verdictOf, type HttpRequest } from './http-call.js';
 export class SmsGateway implements Gateway {
   readonly repetition = 'marked';
   readonly ask?: (letter: Letter, signal: AbortSignal) => Promise<Word>;
+  readonly settledSeconds?: number;
 
   constructor(private readonly settings: SmsSettings) {
     const { query } = settings;
+    this.settledSeconds = query?.settledSeconds;
     if (query) this.ask = (letter, signal) => asked(query, letter, signal);
   }
 

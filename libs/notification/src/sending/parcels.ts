@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, failpoint, sql, Store } from '#platform';
+import { Database, failpoint, RepairMade, sql, Store } from '#platform';
 import { admitted, probing } from '../breaker.js';
 import type { GatewaySettings } from '../channels/channels-file.js';
 import { DeliveriesFailed } from '../notification.events.js';
@@ -11,6 +11,7 @@ const TAKE = sql(import.meta.url, './take.sql');
 const GIVE_UP = sql(import.meta.url, './give-up.sql');
 const PACKED_AT_ONCE = 200;
 const GIVE_UP_EVERY_MS = 2_000;
+const ABANDONED = 'whoever had this message under way died or was cut off, and could not say what became of it';
 
 /** A message that is leased to this process. */
 export interface Parcel {
@@ -25,10 +26,12 @@ export interface Parcel {
   readonly uncertain: boolean;
   readonly leftAt: Date | null;
   readonly madeAt: Date;
+  /** Its lease had ended: whoever had it under way never said what became of it. */
+  readonly abandoned: boolean;
 }
 
-/** A try, and the question before it, fit into a lease. */
-export const leaseSeconds = ({ timeoutSeconds }: GatewaySettings): number => 2 * timeoutSeconds + 5;
+/** Whatever is under way fits into a lease: the answer to its own lengthening, the question, and the try. */
+export const leaseSeconds = ({ timeoutSeconds }: GatewaySettings): number => 3 * timeoutSeconds + 5;
 
 const WORK = `
   SELECT EXISTS (SELECT 1 FROM notification_parcel WHERE gateway = $1 AND state IN ('waiting', 'sending') AND next_at <= clock_now())
@@ -57,6 +60,7 @@ export class Parcels {
       if (count === 0) return [];
       const taken = await this.lease(gateway, count);
       if (taken.length === 0) return [];
+      await this.sayTakenUp(taken.filter(({ abandoned }) => abandoned));
       const { pace } = allowedBy(page.pace, gateway.perMinute, taken.length, page.at);
       await this.book.keep(gateway.name, { ...page, breaker: probing(page.breaker, page.at, leaseSeconds(gateway)), pace });
       return taken;
@@ -67,6 +71,11 @@ export class Parcels {
   async giveUp(gateway: string, minutes: number): Promise<void> {
     const given = await this.database.query<{ jurisdictionId: string; thread: string | null; deliveries: number }>(GIVE_UP, [gateway, minutes]);
     await this.store.append(...given.map(({ jurisdictionId, thread, deliveries }) => new DeliveriesFailed(jurisdictionId, thread, gateway, deliveries, 'channel.gave-up')));
+  }
+
+  /** A repair like that of a sweep, and like it in the journal; only it needs no sweep to be found. */
+  private sayTakenUp(abandoned: readonly Parcel[]): Promise<void> {
+    return this.store.append(...abandoned.map(({ id, jurisdictionId }) => new RepairMade(jurisdictionId, 'notification.leases', ABANDONED, 1, [`message/${id}`])));
   }
 
   /** Looking through all that waits is dear; what has waited for hours may wait two seconds more. */

@@ -3,7 +3,7 @@ import { failpoint } from '#platform';
 import { ChannelRegistry } from '../channels/channel-registry.js';
 import type { GatewaySettings } from '../channels/channels-file.js';
 import type { Gateway, Letter } from '../gateways/gateway.js';
-import type { Outcome } from '../settlement.js';
+import { isSettled, type Outcome } from '../settlement.js';
 import { Ledger } from './ledger.js';
 import { Letters, markedRepeated } from './letters.js';
 import type { Parcel } from './parcels.js';
@@ -48,6 +48,7 @@ export class Sender {
     }
     const word = await adapter.ask(letter, signal()).catch((error: Error) => this.unexpected(error));
     if (word.kind !== 'absent') return { outcome: word, uncertain: true };
+    if (!isSettled(parcel.leftAt ?? parcel.madeAt, letter.at, adapter.settledSeconds ?? 0)) return { outcome: onItsWay(adapter.settledSeconds!), uncertain: true };
     return { outcome: await this.guarded(adapter, letter, signal()), uncertain: false };
   }
 
@@ -60,3 +61,5 @@ export class Sender {
     return { kind: 'unknown', code: 'channel.unexpected', text: error.message } as const;
   }
 }
+
+const onItsWay = (seconds: number): Outcome => ({ kind: 'unsettled', seconds, code: 'channel.not-settled', text: 'The provider does not know of it, but it may still be on its way.' });

@@ -14,7 +14,7 @@ WITH due AS (
 ), chosen AS (
   SELECT id FROM first ORDER BY next_at, id LIMIT $2
 ), locked AS (
-  SELECT parcel.id FROM notification_parcel parcel JOIN chosen USING (id)
+  SELECT parcel.id, parcel.state = 'sending' AS abandoned FROM notification_parcel parcel JOIN chosen USING (id)
    WHERE parcel.state IN ('waiting', 'sending') AND parcel.next_at <= clock_now()
      FOR UPDATE OF parcel SKIP LOCKED
 )
@@ -23,4 +23,4 @@ UPDATE notification_parcel parcel
        uncertain = parcel.uncertain OR EXISTS (SELECT 1 FROM platform_restore_epoch life WHERE greatest(parcel.opened_at, parcel.left_at) < life.restored_at)
   FROM locked WHERE parcel.id = locked.id
 RETURNING parcel.id, parcel.jurisdiction_id AS "jurisdictionId", parcel.gateway, parcel.contact_id AS "contactId", parcel.key, parcel.lease,
-          parcel.attempts, parcel.uncertain, parcel.left_at AS "leftAt", parcel.made_at AS "madeAt"
+          parcel.attempts, parcel.uncertain, parcel.left_at AS "leftAt", parcel.made_at AS "madeAt", locked.abandoned

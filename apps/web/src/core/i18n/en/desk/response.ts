@@ -142,6 +142,7 @@ export default {
       throttled: 'The channel is slowed down. It is tried again by itself.',
       'not-delivered': 'The channel reports that it did not arrive. Check the number, or ring, then send again.',
       redirected: 'The address of the channel has changed. Have the system administrator check the settings.',
+      'not-settled': 'The provider does not know of it yet; it may still be on its way. It is asked again.',
       'query-unclear': 'The provider’s word is unclear. It is asked again.',
       unexpected: 'Something unexpected happened. Send again; if it repeats, tell the system administrator.',
       other: 'Not delivered ({text}). Send again, or ring.',

@@ -142,6 +142,7 @@ export default {
       throttled: '通道限速。稍后自动再试。',
       'not-delivered': '通道报告没有送到。请核对号码，或电话通知后重发。',
       redirected: '通道地址已变。请系统管理员检查配置。',
+      'not-settled': '通道尚未查到，可能仍在途中。系统会稍后再查。',
       'query-unclear': '查询结果不明。系统会再查。',
       unexpected: '发送时出了意外。请重发；反复出现请联系系统管理员。',
       other: '未送达（{text}）。请重发，或电话通知。',
