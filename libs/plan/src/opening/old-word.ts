@@ -2,8 +2,8 @@ import { DocumentRefused } from './document-refusals.js';
 import { openedFrom, type OpenedDocument } from './opened-document.js';
 
 /**
- * A .doc of Word 97 to 2003, or advice where it is a workbook, protected, or not to be read. Such a file keeps neither
- * the grid of its tables nor the numbers that Word counts: the rows are found by the mark at their ends.
+ * A .doc of Word 97 to 2003, or advice where it is a workbook, protected, or not to be read. What is read of such a file keeps
+ * neither the grid of its tables nor the numbers that Word counts: the rows are found by the mark at their ends.
  */
 export async function openOldWord(bytes: Uint8Array): Promise<OpenedDocument> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -19,32 +19,50 @@ export async function openOldWord(bytes: Uint8Array): Promise<OpenedDocument> {
 async function bodyOf(file: Buffer): Promise<string> {
   const { default: WordExtractor } = await import('word-extractor');
   try {
-    return (await new WordExtractor().extract(file)).getBody();
+    // Dashes and quotation marks stay as they were written.
+    return (await new WordExtractor().extract(file)).getBody({ filterUnicode: false });
   } catch (problem) {
     throw new DocumentRefused(/encrypt/i.test((problem as Error).message) ? 'plan.document-encrypted' : 'plan.document-old-format');
   }
 }
 
 /**
- * Paragraphs and rows of the text that a .doc gives. Each cell ends with a tab and each row with one more, so the first
- * empty cell behind a heading row shows how many cells a row has; lines above a row's first cell are paragraphs.
+ * Paragraphs and rows of the text that a .doc gives. Each cell ends with a tab; a row ends with a break behind the tab of its last cell
+ * or, where the file does not say which paragraphs are ends of rows, with one more tab.
  */
-export function linesOfBody(body: string): string[] {
+export const linesOfBody = (body: string): string[] => (body.includes('\t\n') ? byBreaks(body) : byTabs(body));
+
+function byBreaks(body: string): string[] {
+  const rows = body.split('\t\n').map((row) => row.split('\t'));
+  const below = rows.pop()!.join('\t').replace(/\n$/, '');
+  let width: number | null = null;
+  const lines = rows.flatMap((cells) => {
+    const above = cells[0]!.split('\n');
+    const begins = above.length > 1 && (startsTable(above, width) || cells.length !== width || cells.slice(1).every(isCaption));
+    width = cells.length;
+    return begins ? [...above.slice(0, -1), rowOf([above.at(-1)!, ...cells.slice(1)])] : [rowOf(cells)];
+  });
+  return [...lines, ...(below ? below.split('\n') : [])];
+}
+
+/** The first empty cell behind a heading row shows how many cells a row has; lines above a row's first cell are paragraphs. */
+function byTabs(body: string): string[] {
   const cells = body.split('\t');
   const lines: string[] = [];
   let row: string[] = [];
   let width: number | null = null;
+  const flush = (): void => void (row.length > 0 && lines.push(rowOf(row)));
   cells.forEach((cell, index) => {
     const isLast = index === cells.length - 1;
     if (isLast) {
-      flush(lines, row);
+      flush();
       lines.push(...cell.split('\n'));
       return;
     }
     const rowEnds = row.length > 0 && cell === '' && (width === null || row.length >= width || cells[index + 1]?.includes('\n') === true);
     if (rowEnds) {
       width = row.length;
-      flush(lines, row);
+      flush();
       row = [];
       return;
     }
@@ -63,6 +81,7 @@ function startsTable(above: readonly string[], width: number | null): boolean {
   return width === null || above.length > 3 || above.some((line) => line === '' || line.length > 40);
 }
 
-function flush(lines: string[], row: readonly string[]): void {
-  if (row.length > 0) lines.push(row.map((cell) => cell.trim().replace(/\n+/g, '\v')).join('\t'));
-}
+/** What stands above a column: a few characters, no figures, no sentence. */
+const isCaption = (cell: string): boolean => /^[\p{Script=Han}（）()、/\s]{1,14}$/u.test(cell);
+
+const rowOf = (cells: readonly string[]): string => cells.map((cell) => cell.trim().replace(/\n+/g, '\v')).join('\t');

@@ -45,7 +45,8 @@ export function readDocumentHead(above: readonly Line[], prose = false): HeadRea
   const end = title.at(-1) ?? -1;
   const sentences = printed.slice(end + 1).filter(({ kind }) => kind === 'sentence');
   const preamble = prose ? sentences.map(({ line }) => healed([line])) : [];
-  const number = printed.findLastIndex(({ kind }, at) => kind === 'number' && (end < 0 || at < end));
+  const before = printed.findLastIndex(({ kind }, at) => kind === 'number' && (end < 0 || at < end));
+  const number = before < 0 && printed[end + 1]?.kind === 'number' ? end + 1 : before;
   const date = dateOf(printed, number);
   const read = printed.filter((part, at) => part.kind !== 'sentence' || HANDS_OVER.test(part.text) || isHeldOver(printed, at) || (prose && at > end));
   return {
@@ -99,13 +100,20 @@ function issuerOf(printed: readonly Printed[], title: number): string | null {
     if (kind === 'letterhead') return text.replace(/文件$/, '');
     if (kind !== 'title') continue;
     if (at !== title && printed[at + 1]?.kind === 'date') return text;
-    const named = BY_ISSUER.exec(text)?.groups?.issuer ?? (/^关于(?:印发|发布|下达|转发)/.test(text) && isName(printed[at - 1]) ? printed[at - 1]!.text : null);
+    const named = BY_ISSUER.exec(text)?.groups?.issuer ?? (/^关于(?:印发|发布|下达|转发)/.test(text) && printed[at - 1]?.kind === 'title' && isNameOfBody(printed[at - 1]!.text) ? printed[at - 1]!.text : null);
     if (named) return named;
   }
   return null;
 }
 
-const isName = (part: Printed | undefined): boolean => part?.kind === 'title' && /(?:办公室|政府|局|委员会|指挥部|领导组|领导小组|办|厅)$/.test(part.text);
+/** A line that is nothing but the name of a body that issues documents. */
+export const isNameOfBody = (text: string): boolean => text.length <= 40 && /^[^，。；：]+(?:办公室|政府|局|委员会|指挥部|领导组|领导小组|办|厅)$/.test(text);
+
+/** The day of a line that is nothing but a date; null for one that no calendar has, undefined for other lines. */
+export function dayOf(text: string): string | null | undefined {
+  const printed = DATE.exec(text)?.groups;
+  return printed && isoDay(yearNumber(printed.year!), smallNumber(printed.month!), smallNumber(printed.day!));
+}
 
 /** The date after the number, or the only one there is: then it may belong to the letter that forwards the document. */
 function dateOf(printed: readonly Printed[], number: number): { day: string | null; text: string; ofLetter: boolean } | null {
@@ -113,8 +121,7 @@ function dateOf(printed: readonly Printed[], number: number): { day: string | nu
   const own = dates.findLast(({ at }) => at > number);
   const chosen = own ?? dates.at(-1);
   if (!chosen) return null;
-  const { year, month, day } = DATE.exec(chosen.text)!.groups!;
-  return { day: isoDay(yearNumber(year!), smallNumber(month!), smallNumber(day!)), text: chosen.text, ofLetter: own === undefined };
+  return { day: dayOf(chosen.text)!, text: chosen.text, ofLetter: own === undefined };
 }
 
 function dateOfLetter(text: string): Question {

@@ -8,6 +8,7 @@ import { readOrderNotice } from './order-notice.js';
 import { readProsePlan } from './prose-plan.js';
 import { readRowTable } from './row-table.js';
 import type { Recogniser, Section } from './section.js';
+import { readSignature } from './signature.js';
 import { readTaskForces } from './task-forces.js';
 import { readTaskTable } from './task-table.js';
 
@@ -38,13 +39,15 @@ export function readPlan(text: string, told?: (done: number, total: number) => v
 /** The sections as one draft, tasks in printed order. */
 function composed(sections: readonly Section[], unread: readonly Line[]): PlanDraft {
   const document = sections.find((section) => section.document)?.document;
-  const head = readDocumentHead(unread.slice(0, firstTaskLineOf(sections) - 1));
+  const [first, last] = taskLinesOf(sections);
+  const head = readDocumentHead(unread.slice(0, first - 1));
+  const signature = document || head.document.issuer || head.document.issuedOn ? null : readSignature(unread.slice(last));
   const order = sections.find((section) => section.order)?.order;
   const tasks = sections.flatMap((section) => section.tasks).toSorted((a, b) => a.source.from - b.source.from);
   const draft: PlanDraft = {
     ...emptyDraft(),
     ...(order && { order }),
-    document: document ?? head.document,
+    document: document ?? { ...head.document, ...(signature && { issuer: signature.issuer, issuedOn: signature.issuedOn }) },
     season: sections.find(({ season }) => season)?.season ?? null,
     targets: sections.flatMap(({ targets }) => targets ?? []),
     tasks,
@@ -53,7 +56,7 @@ function composed(sections: readonly Section[], unread: readonly Line[]): PlanDr
   };
   const about = [...sections.flatMap((section) => section.about ?? []), ...misprintsIn(draft), ...contradictionsIn(tasks)];
   const names = namesOf(tasks);
-  const left = unread.filter(({ no }) => !head.lines.has(no));
+  const left = unread.filter(({ no }) => !head.lines.has(no) && !signature?.lines.has(no));
   return {
     ...draft,
     questions: [
@@ -65,13 +68,13 @@ function composed(sections: readonly Section[], unread: readonly Line[]): PlanDr
   };
 }
 
-/** Where the head of a document ends: at its first task, or nowhere. */
-function firstTaskLineOf(sections: readonly Section[]): number {
-  let first = Infinity;
+/** Where the head of a document ends and where its signature may begin: at its first and behind its last task; without any, nowhere. */
+function taskLinesOf(sections: readonly Section[]): readonly [number, number] {
+  let [first, last] = [Infinity, 0];
   for (const { lines } of sections.filter(({ tasks, taskForces }) => tasks.length + (taskForces?.length ?? 0) > 0)) {
-    for (const line of lines) first = Math.min(first, line);
+    for (const line of lines) [first, last] = [Math.min(first, line), Math.max(last, line)];
   }
-  return first;
+  return [first, last];
 }
 
 /** A task is named by its printed number, or by `~` and its position where the number is missing or printed twice. */
