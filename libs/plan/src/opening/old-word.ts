@@ -19,8 +19,9 @@ export async function openOldWord(bytes: Uint8Array): Promise<OpenedDocument> {
 async function bodyOf(file: Buffer): Promise<string> {
   const { default: WordExtractor } = await import('word-extractor');
   try {
-    // Dashes and quotation marks stay as they were written.
-    return (await new WordExtractor().extract(file)).getBody({ filterUnicode: false });
+    // Dashes and quotation marks stay as they were written; the published types do not know this choice.
+    const document: { getBody(choice: { filterUnicode: boolean }): string } = await new WordExtractor().extract(file);
+    return document.getBody({ filterUnicode: false });
   } catch (problem) {
     throw new DocumentRefused(/encrypt/i.test((problem as Error).message) ? 'plan.document-encrypted' : 'plan.document-old-format');
   }
