@@ -22,6 +22,8 @@ export interface TodoPart {
   readonly items: readonly Todo[];
   /** More than are listed. */
   readonly more: number;
+  /** And more than were counted: the list itself has further pages. */
+  readonly isCut: boolean;
   readonly to: RouteLocationRaw;
   readonly problem: Problem | null;
   readonly isReading: boolean;
@@ -35,10 +37,10 @@ interface Reading<Data> {
   readonly isLoading: { readonly value: boolean };
   readonly refetch: () => unknown;
 }
-const partOf = <Data>(name: string, to: RouteLocationRaw, query: Reading<Data>, itemsOf: (data: Data) => Todo[], total?: (data: Data) => number): TodoPart => {
+const partOf = <Data extends object>(name: string, to: RouteLocationRaw, query: Reading<Data>, itemsOf: (data: Data) => Todo[], total?: (data: Data) => number): TodoPart => {
   const data = query.data.value;
   const all = data === undefined ? [] : itemsOf(data);
-  return { name, items: all.slice(0, MOST), more: Math.max(0, (data !== undefined && total ? total(data) : all.length) - Math.min(MOST, all.length)), to, problem: query.error.value, isReading: query.isLoading.value, retry: query.refetch };
+  return { name, items: all.slice(0, MOST), more: Math.max(0, (data !== undefined && total ? total(data) : all.length) - Math.min(MOST, all.length)), isCut: !total && data !== undefined && 'nextCursor' in data && data.nextCursor !== null, to, problem: query.error.value, isReading: query.isLoading.value, retry: query.refetch };
 };
 
 /** 我的待办: what waits for me, by my roles; every list is the one its own page reads. */
@@ -79,7 +81,7 @@ export function useTodoParts(): ComputedRef<readonly TodoPart[]> {
         ),
         partOf('rectify', '/violations?progress=assigned', { ...assigned, data: { get value() { const [a, b] = [assigned.data.value, reopened.data.value]; return a && b ? { ...a, items: [...b.items, ...a.items] } : undefined; } } }, (data) => found(data).filter((_one, n) => data.items[n]!.assignedUnitId === me.value?.unit?.id)),
       );
-    if (reviews) parts.push(partOf('review', isCommand.value ? '/responses?state=active' : '/reviews', toReview, ({ items }) => items.map((one) => ({ key: one.itemId, text: `${one.unitName} · ${one.measureNo}`, note: shortTime(one.answeredAt), late: false, to: isCommand.value ? `/responses/${one.responseId}?tab=review` : '/reviews' }))));
+    if (reviews) parts.push(partOf('review', isCommand.value ? '/responses?state=active' : '/reviews', toReview, ({ items }) => items.map((one) => ({ key: one.itemId, text: `${one.unitName} · ${one.measureNo} ${one.text}`, note: shortTime(one.answeredAt), late: false, to: isCommand.value ? `/responses/${one.responseId}?tab=review` : '/reviews' }))));
     if (has('inspector')) parts.push(partOf('recheck', '/violations?progress=rectified', rectified, found));
     if (isOfficer) parts.push(partOf('assign', '/violations?progress=logged', logged, found));
     if (isAdmin) parts.push(partOf('accounts', '/directory?tab=missing', silent, ({ items }) => items.map((one) => ({ key: one.id, text: one.name, note: '', late: false, to: { path: '/directory', query: { tab: 'missing' } } })), ({ total }) => total));

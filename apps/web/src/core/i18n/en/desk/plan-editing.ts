@@ -22,6 +22,7 @@ export default {
     dropped: 'Not known yet: {names}. Once this field is changed they are no longer kept.',
     exemptions: 'Does not apply to',
     exemptionsHint: 'One on each line, such as: emergency repairs; plants that heat homes.',
+    overtaken: 'Somebody else has just changed this measure; its newest state stands below. What you wrote is still here, but can no longer be saved over the old state.',
     reload: 'Show what stands there now',
   },
   cadence: {

@@ -22,6 +22,7 @@ export default {
     dropped: '尚未认出的“{names}”：改动这一栏后不再保留。',
     exemptions: '不适用的情形',
     exemptionsHint: '一行一条，例如：抢险抢修、承担民生供暖任务的企业。',
+    overtaken: '别人刚刚改过这一条，最新内容在下方。您写的还在，但已不能保存在旧内容之上。',
     reload: '看最新内容',
   },
   cadence: {
