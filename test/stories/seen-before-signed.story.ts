@@ -38,6 +38,14 @@ describe('seen before signed', () => {
     await inUse(true);
   });
 
+  it('names who gets it in the product only: nobody has verified a contact of theirs', async () => {
+    const insideOnly = async (): Promise<string[]> => (await desk.approver.reads(`/warnings/${warning}/preview`)).insideOnly;
+    expect(await insideOnly()).toContain('区生态环境分局');
+    await city.database.query(`INSERT INTO directory_contact (jurisdiction_id, unit_id, channel, address, verified_at, verified_how)
+      SELECT jurisdiction_id, id, 'mobile', '13800000001', clock_now(), 'code' FROM directory_unit WHERE name = '区生态环境分局'`);
+    expect(await insideOnly()).not.toContain('区生态环境分局');
+  });
+
   it('names who cannot be reached: the new township has no account', async () => {
     const preview = await desk.approver.reads(`/warnings/${warning}/preview`);
     expect(preview.unreachable).toEqual(['新桥镇']);

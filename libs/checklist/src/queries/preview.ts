@@ -27,6 +27,7 @@ export class PreviewUnit {
   @Count() stop!: number;
   @Count() continue!: number;
   @Flag({ about: 'Has a working account' }) reachable!: boolean;
+  @Flag({ about: 'It or one of its people has a verified contact outside the product' }) reachableOutside!: boolean;
   @Text({ nullable: true }) onDuty!: string | null;
 }
 
@@ -40,6 +41,7 @@ export class Preview {
   @Parts(() => PreviewMeasure) measures!: PreviewMeasure[];
   @Parts(() => PreviewUnit, { about: 'The first 500 units' }) units!: PreviewUnit[];
   @TextList({ about: 'Units without a working account: they would not get the order in the product' }) unreachable!: string[];
+  @TextList({ about: 'Units without a verified contact: they would get the order in the product only' }) insideOnly!: string[];
   @TextList({ about: 'Units that the directory has taken out of use since the plan was published: the order would go to them all the same' }) outOfUse!: string[];
 }
 
@@ -76,7 +78,9 @@ const SHOW = `
      GROUP BY row.unit_id, unit.name
   ), reached AS (
     SELECT unit.unit_id::text AS "unitId", unit.name, unit.roles, unit.items, unit.start, unit.tighten, unit.relax, unit.stop, unit.continue,
-           account.unit_id IS NOT NULL AS reachable, person.name AS "onDuty"
+           account.unit_id IS NOT NULL AS reachable,
+           EXISTS (SELECT 1 FROM directory_face_contacts($1) contact WHERE contact.unit_id = unit.unit_id AND contact.channel <> 'landline') AS "reachableOutside",
+           person.name AS "onDuty"
       FROM unit
       LEFT JOIN identity_face_unit_accounts($1) account ON account.unit_id = unit.unit_id AND account.accounts > 0
       LEFT JOIN directory_face_on_duty($1, clock_now()) duty ON duty.unit_id = unit.unit_id
@@ -93,13 +97,14 @@ const SHOW = `
          (SELECT coalesce(jsonb_agg(measure), '[]') FROM measure) AS measures,
          (SELECT coalesce(jsonb_agg(first), '[]') FROM (SELECT * FROM reached LIMIT 500) first) AS units,
          (SELECT coalesce(jsonb_agg(silent.name), '[]') FROM (SELECT name FROM reached WHERE NOT reachable LIMIT 500) silent) AS unreachable,
+         (SELECT coalesce(jsonb_agg(inside.name), '[]') FROM (SELECT name FROM reached WHERE NOT "reachableOutside" LIMIT 500) inside) AS "insideOnly",
          (SELECT coalesce(jsonb_agg(gone.name ORDER BY gone.unit_id), '[]') FROM directory_face_units_out_of_use($1) gone WHERE gone.unit_id IN (SELECT unit_id FROM row WHERE wanted)) AS "outOfUse"
     FROM row`;
 
 /** What has to be seen before it is signed may take as long as a nation takes: a preview that is cut short is a warning that cannot be raised. */
 const PATIENCE = { statementSeconds: 30 };
 
-type Shown = Pick<Preview, 'checklists' | 'items' | 'measures' | 'units' | 'unreachable' | 'outOfUse'> & { rows: number; mark: string };
+type Shown = Pick<Preview, 'checklists' | 'items' | 'measures' | 'units' | 'unreachable' | 'insideOnly' | 'outOfUse'> & { rows: number; mark: string };
 
 @Answers(WarningPreview)
 export class WarningPreviewHandler implements IQueryHandler<WarningPreview> {

@@ -225,6 +225,10 @@ export type PreviewUnit = {
      * Has a working account
      */
     reachable: boolean;
+    /**
+     * It or one of its people has a verified contact outside the product
+     */
+    reachableOutside: boolean;
     onDuty: string | null;
 };
 
@@ -247,6 +251,10 @@ export type Preview = {
      * Units without a working account: they would not get the order in the product
      */
     unreachable: Array<string>;
+    /**
+     * Units without a verified contact: they would get the order in the product only
+     */
+    insideOnly: Array<string>;
     /**
      * Units that the directory has taken out of use since the plan was published: the order would go to them all the same
      */

@@ -106,6 +106,8 @@ export default {
       outOfUseHint: 'Nobody answers for them. Call whoever took over, and have the plan revised.',
       unreachable: '{n} units cannot be reached: no working account',
       unreachableHint: 'Call them, or have an account opened at once.',
+      insideOnly: '{n} units get it in the product only: no verified contact',
+      insideOnlyHint: 'No short message or other channel reaches them. Watch who acknowledges, call the others, and have contacts registered and verified.',
       allReachable: 'Every unit can be reached',
       measures: 'Measures {n}',
       units: 'Units {n}',

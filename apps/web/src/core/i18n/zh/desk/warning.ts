@@ -106,6 +106,8 @@ export default {
       outOfUseHint: '没有人为它们负责。请指定接手的单位电话通知，并尽快修订预案。',
       unreachable: '{n} 家单位收不到：没有可用账号',
       unreachableHint: '请改用电话通知，或请系统管理员立即开通账号。',
+      insideOnly: '{n} 家单位只在系统内收到：没有核实过的联系方式',
+      insideOnlyHint: '短信、企业微信等到不了他们手上。请盯住签收，逾时改用电话，并尽快登记和核实联系方式。',
       allReachable: '全部单位都能收到',
       measures: '措施 {n}',
       units: '单位 {n}',
