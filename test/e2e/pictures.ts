@@ -192,6 +192,8 @@ async function takeWall(officer: Screen): Promise<void> {
   const { page } = officer;
   await page.getByRole('tab', { name: '图表' }).click();
   await page.locator('.chart svg text').first().waitFor();
+  // Until the bars have grown.
+  await page.waitForTimeout(1_500);
   await taken(officer, 'desk-charts');
   const desk = page.url();
   await page.goto(new URL('/screen/', desk).href);

@@ -28,7 +28,7 @@ export function curveOption(history: ProgressHistoryView, words: Record<Curve, s
     grid: { left: text * 3.6, right: text * 2, top: text * 2.4, bottom: text * 2 },
     legend: { top: 0, left: 0, itemWidth: text * 1.4, itemHeight: text * 0.6, textStyle: { color: inks.text, fontSize: text }, data: shown.map((curve) => words[curve]), selectedMode: false },
     tooltip: { trigger: 'axis', confine: true, textStyle: { fontSize: text, color: inks.text }, backgroundColor: inks.surface, valueFormatter: (value: unknown) => `${String(value)}%` },
-    xAxis: { type: 'time', axisLabel: { color: inks.second, fontSize: text, hideOverlap: true, formatter: (value: number) => shortTime(new Date(value)).slice(isShort ? 6 : 0) }, splitNumber: 3, axisLine: { lineStyle: { color: inks.strong } }, axisPointer: { label: { formatter: ({ value }: { value: number }) => shortTime(new Date(value)) } } },
+    xAxis: { type: 'time', minInterval: 60_000, axisLabel: { color: inks.second, fontSize: text, hideOverlap: true, formatter: (value: number) => shortTime(new Date(value)).slice(isShort ? 6 : 0) }, splitNumber: 3, axisLine: { lineStyle: { color: inks.strong } }, axisPointer: { label: { formatter: ({ value }: { value: number }) => shortTime(new Date(value)) } } },
     yAxis: { type: 'value', min: 0, max: 100, splitNumber: 2, axisLabel: { color: inks.second, fontSize: text, formatter: '{value}%' }, splitLine: { lineStyle: { color: inks.line } } },
     series: shown.map((curve, n) => ({
       name: words[curve],
