@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -37,7 +37,11 @@ export async function prepareGround(keep: string | null, lanes: number): Promise
   try {
     const places = Array.from({ length: lanes }, (_, n) => path.join(folder, `lane-${n + 1}`));
     const [accounts, programs, photos] = await Promise.all([foundedIn(places[0]!), bundlePrograms(folder), pictures()]);
-    for (const place of places.slice(1)) cpSync(places[0]!, place, { recursive: true, mode: 0 });
+    for (const place of places.slice(1)) {
+      cpSync(places[0]!, place, { recursive: true, mode: 0 });
+      // Newer Node gives the copy the rights of a new folder, and PostgreSQL refuses one that others may read.
+      chmodSync(path.join(place, 'postgres'), 0o700);
+    }
     for (const place of places) opened.push(await Lane.open(place, programs, { accounts, pictures: photos }));
     return { lanes: opened, programs, cleared };
   } catch (error) {

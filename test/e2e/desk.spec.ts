@@ -191,6 +191,34 @@ withChromium('the desk', () => {
     await page.locator('[data-test=replay-acknowledged] dd', { hasText: '0' }).waitFor();
   });
 
+  it('shows at the desk of a unit what its phone has answered meanwhile, and overwrites it only when somebody says so', async () => {
+    const unit = await opens('beitun');
+    const { page } = unit;
+    const read = async (path: string): Promise<any> => (await page.request.get(`${house.url}/api/v1${path}`)).json();
+    const { id } = (await read('/checklists?mine=true')).items[0];
+    await page.request.post(`${house.url}/api/v1/checklists/${id}/acknowledge`, { data: {} });
+    await unit.goes(`/my/${id}`);
+    const line = page.locator('article.line').filter({ has: page.locator('.answering') }).first();
+    await line.locator('label', { hasText: '不涉及' }).click();
+    await line.locator('textarea').fill('电脑上填的');
+    const text = (await line.locator('.text').innerText()).trim();
+    const item = (await read(`/checklists/${id}`)).items.find((one: { text: string; role: string }) => one.text === text && one.role === 'responsible');
+    await page.request.post(`${house.url}/api/v1/checklists/${id}/confirm`, { data: { items: [{ itemId: item.id, answer: 'not_applicable', note: '手机先报' }] }, headers: { 'idempotency-key': crypto.randomUUID() } });
+    await page.getByText('手机先报').waitFor();
+    const contested = page.locator('article.line', { has: page.locator('.overtaken') });
+    await page.getByRole('button', { name: /^提交 1 条/ }).click();
+    await contested.getByText(/已有人（可能在另一台设备上）反馈/).waitFor();
+    expect((await read(`/checklists/${id}`)).items.find((one: { id: string }) => one.id === item.id).answers).toHaveLength(1);
+    await unit.looksRight();
+    await contested.getByRole('button', { name: '用我的，作为新反馈' }).click();
+    await page.getByRole('button', { name: /^提交 1 条/ }).click();
+    await page.getByText(/服务器已收到/).first().waitFor();
+    const { answers } = (await read(`/checklists/${id}`)).items.find((one: { id: string }) => one.id === item.id);
+    expect(answers.map(({ note }: { note: string }) => note)).toEqual(['电脑上填的', '手机先报']);
+    expect(unit.troubles.filter((said) => !/status of 409/.test(said))).toEqual([]);
+    await unit.closes();
+  });
+
   it('hands over to the next officer, who finds it among his tasks and signs', async () => {
     const { page } = officer;
     await officer.visits('值班与交接');

@@ -290,7 +290,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     await inspector.losesSignal();
     await page.locator('#category label').first().click();
     await page.getByRole('button', { name: '保存', exact: true }).click();
-    await page.getByText('1 条未上传').first().click();
+    await page.locator('a.waiting', { hasText: '1 条未上传' }).click();
     const record = page.getByRole('article').filter({ hasText: '待传' });
     await record.getByRole('button', { name: '删除' }).click();
     await record.getByRole('button', { name: '再点一次，彻底删除' }).click();
@@ -299,6 +299,25 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     await page.reload();
     await page.getByRole('article').first().getByText('已达').waitFor();
     expect(await findings()).toHaveLength(1);
+  });
+
+  it('forgets no photo before it is on the disk that the server has the record: the power fails in between', async () => {
+    const { page } = inspector;
+    await inspector.opens('/m/log');
+    await inspector.takesPhotos('.hero', 1);
+    await page.locator('#unitId strong').waitFor();
+    await inspector.losesSignal();
+    await page.locator('#category label').first().click();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.locator('a.waiting', { hasText: '1 条未上传' }).waitFor();
+    await page.evaluate(`{ const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...of) { if (this.name !== 'records') return put.apply(this, of); console.info('writing'); for (;;); }; }`);
+    await Promise.all([page.waitForEvent('console', (said) => said.text() === 'writing'), inspector.findsSignal()]);
+    await inspector.losesPower();
+    await inspector.starts({ daysAhead: 3 });
+    await inspector.opensAs('xuncha01', '/m/outbox');
+    await inspector.page.getByRole('article').first().getByText('已达').waitFor();
+    expect(await inspector.page.locator('header .box').count()).toBe(0);
+    expect(await findings()).toHaveLength(2);
   });
 
   it('takes a new version only when its user says so, and keeps what he was writing', async () => {

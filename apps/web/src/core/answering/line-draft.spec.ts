@@ -3,7 +3,7 @@ import { emptyLine, isOvertaken, lacking, type LineDraft } from './line-draft';
 
 const now = new Date('2026-11-23T12:00:00+08:00');
 const item = (answers: { id: string }[] = [], evidence = ['photo']) => ({ id: '1', state: 'open', role: 'responsible', evidence, answers }) as unknown as ItemView;
-const line = (more: Partial<LineDraft>): LineDraft => ({ ...emptyLine(), seen: null, ...more });
+const line = (more: Partial<LineDraft>): LineDraft => ({ ...emptyLine({ answers: [] }), ...more });
 
 /** What waits for a signal must not come back hours later: the phone knows the server's rules for one line. */
 describe('an answer on the phone', () => {

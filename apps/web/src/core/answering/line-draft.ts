@@ -1,4 +1,4 @@
-import type { Answer, AnswerView, EvidenceKind, ItemAnswer, ItemView } from '../api';
+import type { Answer, EvidenceKind, ItemAnswer, ItemView } from '../api';
 
 /** A point on the ground, WGS 84 degrees; accuracy in metres, null when it was typed. */
 export interface Place {
@@ -20,24 +20,21 @@ export interface LineDraft {
   /** Where, in words, for devices that do not say; they travel in the note. */
   placeWords: string;
   photos: string[];
-  /** The latest answer of this line when this one was begun; null: there was none. Undefined: not compared. */
-  seen?: string | null;
+  /** The latest answer of this line when this one was begun; null: there was none. */
+  seen: string | null;
 }
 
-export const emptyLine = (): LineDraft => ({ answer: null, note: '', count: null, until: null, document: '', place: null, placeWords: '', photos: [] });
+export const latestOf = (item: Pick<ItemView, 'answers'>): string | null => item.answers[0]?.id ?? null;
+
+export const emptyLine = (item: Pick<ItemView, 'answers'>): LineDraft => ({ answer: null, note: '', count: null, until: null, document: '', place: null, placeWords: '', photos: [], seen: latestOf(item) });
 
 /** Correcting an answer starts from what was said. */
-export const lineFrom = (given: AnswerView): LineDraft => ({
-  ...emptyLine(),
-  answer: given.state,
-  note: given.note ?? '',
-  count: given.count,
-  until: given.untilAt,
-  document: given.document ?? '',
-  place: given.latitude !== null && given.longitude !== null ? { latitude: given.latitude, longitude: given.longitude, accuracy: null, at: given.at } : null,
-  photos: [...given.photos],
-  seen: given.id,
-});
+export function correcting(item: Pick<ItemView, 'answers'>): LineDraft {
+  const given = item.answers[0];
+  if (!given) return emptyLine(item);
+  const place = given.latitude !== null && given.longitude !== null ? { latitude: given.latitude, longitude: given.longitude, accuracy: null, at: given.at } : null;
+  return { ...emptyLine(item), answer: given.state, note: given.note ?? '', count: given.count, until: given.untilAt, document: given.document ?? '', place, photos: [...given.photos] };
+}
 
 /** Answerable now: the unit's own line, not yet accepted and not withdrawn. */
 export const isMine = (item: ItemView): boolean => item.role === 'responsible' && item.state !== 'withdrawn';
@@ -75,12 +72,12 @@ export function toAnswer(itemId: string, line: LineDraft, wordsAsNote: (words: s
     ...(line.place ? { latitude: line.place.latitude, longitude: line.place.longitude } : {}),
     ...(line.document.trim() ? { document: line.document.trim() } : {}),
     ...(line.photos.length > 0 ? { photos: line.photos } : {}),
-    ...(line.seen === undefined ? {} : { seenAnswer: line.seen }),
+    seenAnswer: line.seen,
   };
 }
 
 /** Somebody else, or another device, has answered since this was begun. */
-export const isOvertaken = (item: ItemView, line: LineDraft | undefined): boolean => Boolean(line?.answer) && line!.seen !== undefined && line!.seen !== (item.answers[0]?.id ?? null);
+export const isOvertaken = (item: ItemView, line: LineDraft | undefined): boolean => Boolean(line?.answer) && line!.seen !== latestOf(item);
 
 /** What the server would refuse, known before it is asked: an answer that waits for a signal must not come back hours later. */
 export function lacking(item: ItemView, line: LineDraft, now: Date): { field: string; code: string } | null {

@@ -98,6 +98,8 @@ async function send(record: OutboxRecord): Promise<void> {
   try {
     await deliver(record);
     Object.assign(record, { state: 'received', receivedAt: serverNow().toISOString(), problem: null });
+    // On the disk first: a page that dies in between sends the record again, and must still have its photos.
+    await keepRecord(record);
     await forgetPhotosOf(record);
     if (!watched.has(record.key)) arrived(record);
   } catch (error) {
@@ -105,8 +107,8 @@ async function send(record: OutboxRecord): Promise<void> {
     const wait = Math.max((problem.retryAfter ?? 0) * 1_000, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** record.tries) * (0.75 + Math.random() / 2));
     const refusal = { status: problem.status, document: { code: problem.code, facts: problem.facts, errors: [...problem.faults] } };
     Object.assign(record, { state: isTransient(problem) ? 'waiting' : 'refused', problem: refusal, tries: record.tries + 1, nextAt: Date.now() + wait });
+    await keepRecord(record);
   }
-  if (records.includes(record)) await keepRecord(record);
   plan();
 }
 

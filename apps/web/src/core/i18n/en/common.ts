@@ -46,6 +46,8 @@ export default {
   answer: { done: 'Done', partly: 'Partly done', cannot: 'Not done', not_applicable: 'Not applicable' },
   verdict: { accepted: 'Accepted', returned: 'Returned' },
   itemRole: { responsible: 'Responsible', lead: 'Lead', support: 'Support' },
+  /** Two devices on one line. */
+  overtaken: { told: 'Since you began, somebody else or another device has answered this line. Nothing was overwritten; please choose:', keepMine: 'Send mine as a new answer', dropMine: 'Drop mine' },
   evidenceKind: { photo: 'photo', location: 'place', count: 'number', document: 'document' },
   boardState: { unacknowledged: 'Not acknowledged', unanswered: 'Not answered', overdue: 'Overdue', not_stood_down: 'Not stood down', done: 'Completed' },
   deliveryState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', read: 'Read', acknowledged: 'Acknowledged', failed: 'Failed' },

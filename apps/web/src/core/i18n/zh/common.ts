@@ -47,6 +47,8 @@ export default {
   answer: { done: '已落实', partly: '部分落实', cannot: '未落实', not_applicable: '不涉及' },
   verdict: { accepted: '审核通过', returned: '退回' },
   itemRole: { responsible: '责任', lead: '牵头', support: '配合' },
+  /** Two devices on one line. */
+  overtaken: { told: '您填写之后，别人或另一台设备已反馈这一条。没有覆盖任何内容，请选择：', keepMine: '用我的，作为新反馈', dropMine: '放弃我的' },
   evidenceKind: { photo: '照片', location: '位置', count: '数量', document: '文件' },
   boardState: { unacknowledged: '未签收', unanswered: '未反馈', overdue: '逾期', not_stood_down: '未解除', done: '已办结' },
   deliveryState: { queued: '待发', sent: '已发', delivered: '已达', read: '已读', acknowledged: '已签收', failed: '未送达' },

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/vue-query';
 import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { emptyLine, isMine, lineFrom, presettable, toAnswer, type LineDraft } from '../../../core/answering/line-draft';
+import { correcting, emptyLine, isMine, isOvertaken, latestOf, presettable, toAnswer, type LineDraft } from '../../../core/answering/line-draft';
 import { useFaultsOfLines, type FaultsOfLines } from '../../../core/answering/line-faults';
 import { confirmItems, uuid, type ChecklistDetail, type ItemAnswer, type ItemView } from '../../../core/api';
 import { me } from '../../../core/session';
@@ -25,6 +25,10 @@ export interface Answering extends FaultsOfLines {
   readonly receipt: Ref<{ n: number; at: string } | null>;
   line(item: ItemView): LineDraft;
   begin(item: ItemView): void;
+  /** Somebody else, or another device, has answered this line since it was begun here. */
+  isOvertaken(item: ItemView): boolean;
+  /** 用我的: what is filled in here goes out as a new answer after the one that came between. */
+  keepMine(item: ItemView): void;
   giveUp(item: ItemView): void;
   presetDone(): void;
   uploading(item: ItemView, photos: number): void;
@@ -44,8 +48,9 @@ export function useAnswering(checklist: Readonly<Ref<ChecklistDetail>>): Answeri
   const photos = reactive<Record<string, number>>({});
   const { sending, faultOf } = useFaultsOfLines(chosen, lines);
 
-  const line = (item: ItemView): LineDraft => (kept.lines[item.id] ??= emptyLine());
-  const begin = (item: ItemView): void => void (kept.lines[item.id] = item.answers[0] ? lineFrom(item.answers[0]) : emptyLine());
+  const line = (item: ItemView): LineDraft => (kept.lines[item.id] ??= emptyLine(item));
+  const begin = (item: ItemView): void => void (kept.lines[item.id] = correcting(item));
+  const keepMine = (item: ItemView): void => void (line(item).seen = latestOf(item));
   const giveUp = (item: ItemView): void => void delete kept.lines[item.id];
   const presetDone = (): void => ready.value.forEach((item) => (line(item).answer = 'done'));
   const uploading = (item: ItemView, n: number): void => void (photos[item.id] = n);
@@ -68,7 +73,7 @@ export function useAnswering(checklist: Readonly<Ref<ChecklistDetail>>): Answeri
     const { data, response } = await confirmItems({ path: { id: checklist.value.id }, body: { clientKey: kept.underWay.key, items } });
     receipt.value = { n: data?.items.length ?? items.length, at: fullTime(response?.headers.get('date') ?? new Date()) };
   };
-  return { lines, chosen, ready, receipt, sending, faultOf, line, begin, giveUp, presetDone, uploading, submit };
+  return { lines, chosen, ready, receipt, sending, faultOf, isOvertaken: (item) => isOvertaken(item, kept.lines[item.id]), line, begin, keepMine, giveUp, presetDone, uploading, submit };
 }
 
 /** Survives a reload and a look at another page, and ends with the tab: a shared computer keeps nothing. */

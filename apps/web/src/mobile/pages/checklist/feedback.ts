@@ -1,4 +1,4 @@
-import { emptyLine, isMine, isOpen, isOvertaken, lacking, lineFrom, toAnswer, type LineDraft } from '@/core/answering/line-draft';
+import { correcting, emptyLine, isMine, isOpen, isOvertaken, lacking, latestOf, toAnswer, type LineDraft } from '@/core/answering/line-draft';
 import { useFaultsOfLines } from '@/core/answering/line-faults';
 import type { ChecklistDetail, ItemView } from '@/core/api';
 import type { Fault } from '@/core/say-problem';
@@ -41,7 +41,6 @@ export interface Feedback {
 }
 
 export const draftNameOf = (checklistId: string): string => `checklist.${checklistId}`;
-const latestOf = (item: ItemView): string | null => item.answers[0]?.id ?? null;
 
 const without = <T>(lines: Readonly<Record<string, T>>, gone: object): Record<string, T> => Object.fromEntries(Object.entries(lines).filter(([itemId]) => !(itemId in gone)));
 
@@ -57,8 +56,8 @@ export function useFeedback(checklist: Ref<ChecklistDetail>): Feedback {
   const pendingOf = (item: ItemView): OutboxRecord | undefined => unsent.value.find(({ sent }) => sent.kind === 'answers' && sent.checklistId === id && sent.items.some(({ itemId }) => itemId === item.id));
   const chosen = computed(() => mine.value.filter((item) => item.state !== 'accepted' && lines.value[item.id]?.answer && !pendingOf(item)));
 
-  const line = (item: ItemView): LineDraft => (lines.value[item.id] ??= { ...emptyLine(), seen: latestOf(item) });
-  const begin = (item: ItemView): void => void (lines.value[item.id] = item.answers[0] ? lineFrom(item.answers[0]) : { ...emptyLine(), seen: null });
+  const line = (item: ItemView): LineDraft => (lines.value[item.id] ??= emptyLine(item));
+  const begin = (item: ItemView): void => void (lines.value[item.id] = correcting(item));
   const keepMine = (item: ItemView): void => void (line(item).seen = latestOf(item));
   const giveUp = (item: ItemView): void => void delete lines.value[item.id];
   const takeBack = (item: ItemView): void => {
