@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.js';
 import { jobs, LANES, type Lane } from './job.js';
 import { QueueBackend } from './queue-backend.js';
 import { BATCH_JOB } from './queues.js';
+import { standsStill, type Hands } from './standing-still.js';
 
 const AGAIN_MS = 500;
 
@@ -34,17 +35,24 @@ export class JobRunner {
 
   private async serve(lane: Lane, closing: AbortSignal): Promise<void> {
     const closed = new Promise<false>((resolve) => (closing.aborted ? resolve(false) : closing.addEventListener('abort', () => resolve(false), { once: true })));
-    const worker = await this.ready(lane, closing, closed);
-    if (!worker) return;
-    const running = worker.run();
-    await closed;
-    await this.retire(worker, running);
+    for (;;) {
+      const hands: Hands = { busy: 0, taken: 0 };
+      const worker = await this.ready(lane, hands, closing, closed);
+      if (!worker) return;
+      const running = worker.run();
+      // A connection to PostgreSQL that is lost says so; one to Redis may not.
+      const isStuck = this.environment.REDIS_URL ? await standsStill(hands, () => this.backend.waiting(lane), closing) : await closed;
+      if (!isStuck) return this.retire(worker, running);
+      this.log.warn(`lane ${lane}: jobs wait and none is taken; another worker takes the place of this one`);
+      running.catch(() => undefined);
+      void worker.close(true).catch(() => undefined);
+    }
   }
 
   /** BullMQ remembers for ever that the database was away when a worker began; then another one takes its place. */
-  private async ready(lane: Lane, closing: AbortSignal, closed: Promise<false>): Promise<Worker | null> {
+  private async ready(lane: Lane, hands: Hands, closing: AbortSignal, closed: Promise<false>): Promise<Worker | null> {
     while (!closing.aborted) {
-      const worker = this.backend.worker(lane, this.take, lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
+      const worker = this.backend.worker(lane, (job: Job<{ epoch?: string }>) => this.take(job, hands), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
       this.watch(worker);
       // A worker on Redis waits for it as long as it takes.
       if (await Promise.race([closed, worker.waitUntilReady().then(() => true, () => false)])) return worker;
@@ -61,11 +69,16 @@ export class JobRunner {
     await ends(Promise.allSettled([...this.inHand, worker.close(true)]));
   }
 
-  private readonly take = (job: Job<{ epoch?: string }>): Promise<void> => {
+  private take(job: Job<{ epoch?: string }>, hands: Hands): Promise<void> {
+    hands.taken += 1;
+    hands.busy += 1;
     const work = this.process(job);
     this.inHand.add(work);
-    return work.finally(() => this.inHand.delete(work));
-  };
+    return work.finally(() => {
+      hands.busy -= 1;
+      this.inHand.delete(work);
+    });
+  }
 
   private async process(job: Job<{ epoch?: string }>): Promise<void> {
     const { epoch, ...payload } = job.data;

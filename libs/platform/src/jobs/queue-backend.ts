@@ -26,6 +26,7 @@ export class QueueDown extends Error {}
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
   private pool?: pg.Pool;
+  private readonly looks = new Map<Lane, Queue>();
   private readonly connections = new Map<RedisProfile, RedisClient>();
   /** Asked over the queue's own connections. */
   readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
@@ -67,7 +68,15 @@ export class QueueBackend implements OnApplicationShutdown {
     return this.asked(() => this.redis('producer').set(`${PREFIX}:alive`, 1, 'EX', 60)).then(() => true, () => false);
   }
 
+  /** Jobs of the lane that nobody has taken yet. */
+  async waiting(lane: Lane): Promise<number> {
+    const queue = this.looks.get(lane) ?? this.queue(lane);
+    if (!this.looks.has(lane)) this.looks.set(lane, queue.on('error', () => undefined));
+    return this.asked(() => queue.getJobCountByTypes('waiting', 'prioritized'));
+  }
+
   async onApplicationShutdown(): Promise<void> {
+    for (const queue of this.looks.values()) void queue.close().catch(() => undefined);
     // Not `quit`: that would wait for a Redis that is away.
     for (const connection of this.connections.values()) connection.disconnect();
     const pool = this.pool;

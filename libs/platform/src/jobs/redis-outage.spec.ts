@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
+import { Worker } from 'bullmq';
 import { testDatabase, type TestDatabase } from '../../../../test/harness/database.js';
 import { testEnvironment } from '../../../../test/harness/stage.js';
 import { TestRedisCluster } from '../../../../test/harness/redis-cluster.js';
@@ -122,6 +123,23 @@ here('queues on Redis (needs redis-server)', () => {
     redis.resume();
     await shop.handsOn('3');
     await shop.runs('3');
+  });
+
+  it('are worked on by another worker when one waits for ever and says nothing', async () => {
+    const { shop } = await begun();
+    const prototype = Worker.prototype as unknown as { waitForJob(this: Worker, until: number): Promise<number> };
+    const { waitForJob } = prototype;
+    let isHung = false;
+    jest.spyOn(prototype, 'waitForJob').mockImplementation(function (this: Worker, until: number) {
+      if (isHung || this.name !== 'urgent') return waitForJob.call(this, until);
+      isHung = true;
+      return new Promise(() => undefined);
+    });
+    shop.begin();
+    while (!isHung) await sleep(10);
+    await shop.handsOn('1');
+    await shop.runs('1');
+    jest.restoreAllMocks();
   });
 
   it('close although Redis is away', async () => {
