@@ -27,7 +27,7 @@ describe.each(backends)('jobs of another life of the installation, in a queue on
 
   const begin = (): void => {
     const batches = { run: (id: string) => Promise.resolve(void ran.push(id)) };
-    running = new JobRunner(testEnvironment(database.url), backend, batches as unknown as BatchRunner, {} as CommandBus).run(closing.signal);
+    running = new JobRunner(queues, backend, batches as unknown as BatchRunner, {} as CommandBus).run(closing.signal);
   };
   /** Handed on again and again, as the sweep does. */
   const hasRun = async (id: string): Promise<void> => {

@@ -1,13 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { UnrecoverableError, type Job, type Worker } from 'bullmq';
-import { Environment } from '#config/environment';
 import { BatchRunner } from '../journal/batch-runner.js';
 import { pause } from '../leading/leadership.js';
 import { Refusal } from '../refusal.js';
 import { jobs, LANES, type Lane } from './job.js';
 import { QueueBackend } from './queue-backend.js';
-import { BATCH_JOB } from './queues.js';
+import { BATCH_JOB, Queues } from './queues.js';
 import { standsStill, type Hands } from './standing-still.js';
 
 const AGAIN_MS = 500;
@@ -22,7 +21,7 @@ export class JobRunner {
   private readonly inHand = new Set<Promise<void>>();
 
   constructor(
-    private readonly environment: Environment,
+    private readonly queues: Queues,
     private readonly backend: QueueBackend,
     private readonly batches: BatchRunner,
     private readonly commands: CommandBus,
@@ -40,8 +39,7 @@ export class JobRunner {
       const worker = await this.ready(lane, hands, closing, closed);
       if (!worker) return;
       const running = worker.run();
-      // A connection to PostgreSQL that is lost says so; one to Redis may not.
-      const isStuck = this.environment.REDIS_URL ? await standsStill(hands, () => this.backend.waiting(lane), closing) : await closed;
+      const isStuck = this.backend.mayFallSilent ? await standsStill(hands, () => this.queues.waiting(lane), closing) : await closed;
       if (!isStuck) return this.retire(worker, running);
       this.log.warn(`lane ${lane}: jobs wait and none is taken; another worker takes the place of this one`);
       running.catch(() => undefined);
@@ -52,7 +50,7 @@ export class JobRunner {
   /** BullMQ remembers for ever that the database was away when a worker began; then another one takes its place. */
   private async ready(lane: Lane, hands: Hands, closing: AbortSignal, closed: Promise<false>): Promise<Worker | null> {
     while (!closing.aborted) {
-      const worker = this.backend.worker(lane, (job: Job<{ epoch?: string }>) => this.take(job, hands), lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY);
+      const worker = this.backend.worker(lane, (job: Job<{ epoch?: string }>) => this.take(job, hands));
       this.watch(worker);
       // A worker on Redis waits for it as long as it takes.
       if (await Promise.race([closed, worker.waitUntilReady().then(() => true, () => false)])) return worker;

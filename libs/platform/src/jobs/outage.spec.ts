@@ -56,7 +56,7 @@ describe('queues whose database goes away', () => {
 
   const begin = (): void => {
     const batches = { run: (id: string) => Promise.resolve(void ran.push(id)).then(() => arrivals.splice(0).forEach((tell) => tell())) };
-    running = new JobRunner(environment, backend, batches as unknown as BatchRunner, {} as CommandBus).run(closing.signal);
+    running = new JobRunner(queues, backend, batches as unknown as BatchRunner, {} as CommandBus).run(closing.signal);
   };
   const runs = async (id: string): Promise<void> => {
     while (!ran.includes(id)) await new Promise<void>((resolve) => arrivals.push(resolve));

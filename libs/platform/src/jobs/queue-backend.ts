@@ -26,7 +26,6 @@ export class QueueDown extends Error {}
 @Injectable()
 export class QueueBackend implements OnApplicationShutdown {
   private pool?: pg.Pool;
-  private readonly looks = new Map<Lane, Queue>();
   private readonly connections = new Map<RedisProfile, RedisClient>();
   /** Asked over the queue's own connections. */
   readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
@@ -38,7 +37,8 @@ export class QueueBackend implements OnApplicationShutdown {
     return new Queue(lane, this.onPostgres<QueueOptions>({}), createPostgresBackend as never);
   }
 
-  worker(lane: Lane, processor: Processor, concurrency: number): Worker {
+  worker(lane: Lane, processor: Processor): Worker {
+    const concurrency = lane === 'slow' ? 1 : this.environment.WORKER_CONCURRENCY;
     const lockDuration = this.environment.QUEUE_LOCK_SECONDS * 1_000;
     const options = { lockDuration, stalledInterval: lockDuration / 2, maxStalledCount: STALLS, runRetryDelay: COMES_BACK_MS, concurrency, autorun: false };
     if (this.environment.REDIS_URL) return new Worker(lane, processor, { ...options, connection: this.redis('worker'), prefix: PREFIX });
@@ -68,15 +68,12 @@ export class QueueBackend implements OnApplicationShutdown {
     return this.asked(() => this.redis('producer').set(`${PREFIX}:alive`, 1, 'EX', 60)).then(() => true, () => false);
   }
 
-  /** Jobs of the lane that nobody has taken yet. */
-  async waiting(lane: Lane): Promise<number> {
-    const queue = this.looks.get(lane) ?? this.queue(lane);
-    if (!this.looks.has(lane)) this.looks.set(lane, queue.on('error', () => undefined));
-    return this.asked(() => queue.getJobCountByTypes('waiting', 'prioritized'));
+  /** A connection to PostgreSQL that is lost says so; one to Redis may not. */
+  get mayFallSilent(): boolean {
+    return this.environment.REDIS_URL !== undefined;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    for (const queue of this.looks.values()) void queue.close().catch(() => undefined);
     // Not `quit`: that would wait for a Redis that is away.
     for (const connection of this.connections.values()) connection.disconnect();
     const pool = this.pool;

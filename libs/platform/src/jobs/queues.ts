@@ -50,6 +50,11 @@ export class Queues implements OnModuleDestroy {
     return this.backend.asked(() => this.lane(lane).getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active'));
   }
 
+  /** Jobs of the lane that nobody has taken yet. */
+  async waiting(lane: Lane): Promise<number> {
+    return this.backend.asked(() => this.lane(lane).getJobCountByTypes('waiting', 'prioritized'));
+  }
+
   /**
    * Those of these batches, which nobody works on, that no worker is going to take: their job is gone (emptied, lost with
    * a master, never taken), or held by a worker that died, or put off. BullMQ measures holds and delays on PostgreSQL by the

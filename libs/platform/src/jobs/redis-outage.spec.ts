@@ -24,7 +24,7 @@ class Workshop {
     this.backend = new QueueBackend(environment);
     this.queues = new Queues(this.backend);
     const batches = { run: (id: string) => Promise.resolve(void this.ran.push(id)) } as unknown as BatchRunner;
-    this.begin = () => (this.running = new JobRunner(environment, this.backend, batches, {} as CommandBus).run(this.closing.signal));
+    this.begin = () => (this.running = new JobRunner(this.queues, this.backend, batches, {} as CommandBus).run(this.closing.signal));
   }
 
   readonly begin: () => void;

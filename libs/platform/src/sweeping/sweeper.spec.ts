@@ -101,7 +101,7 @@ describe('the sweeper', () => {
     const [queues, backend] = [scene.module.get(Queues), scene.module.get(QueueBackend)];
     const urgent = backend.queue('urgent');
     await urgent.obliterate({ force: true });
-    const hands = backend.worker('urgent', () => Promise.resolve(), 1);
+    const hands = backend.worker('urgent', () => Promise.resolve());
     const takes = async (one: { id: string }): Promise<void> => {
       await queues.handBatches([one.id]);
       expect(((await hands.getNextJob('hands that never come back')) as Job | undefined)?.data).toMatchObject({ batchId: one.id });
