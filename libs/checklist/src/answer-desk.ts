@@ -52,15 +52,18 @@ export class AnswerDesk {
   }
 
   private async turn(requests: readonly Answering[]): Promise<Settled<AnsweredItem[]>[]> {
-    const settled = await this.database.transaction(async () => {
-      await this.database.prepared(HOLD, [requests.map((request) => request.checklistId)]);
+    const settled = await this.database.pipelined(async () => {
       const asked = requests.flatMap((r, n) => r.items.map((item) => ({ n, checklist: r.checklistId, line: Number(item.itemId), key: r.clientKey, compares: item.seenAnswer !== undefined })));
-      const loaded = await this.database.prepared<Loaded>(LOAD, [JSON.stringify(asked)]);
+      // Two statements: the second sees what was committed while the first waited for its locks.
+      const [, loaded] = await Promise.all([
+        this.database.prepared(HOLD, [requests.map((request) => request.checklistId)]),
+        this.database.prepared<Loaded>(LOAD, [JSON.stringify(asked)]),
+      ]);
       const verdicts = requests.map((request, n) => decideAll(request, n, loaded.filter((row) => row.n === n)));
       await failpoint('answer.decided');
       const kept = verdicts.flatMap((verdict) => ('kept' in verdict ? verdict.kept : []));
       if (kept.length > 0) {
-        await this.database.prepared(KEEP, [JSON.stringify(kept)]);
+        this.database.send(KEEP, [JSON.stringify(kept)]);
         this.database.afterCommit(() => this.bell.ring(JOURNAL_BELL));
       }
       await failpoint('answer.before-commit');

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { connectionOf, type ProcessKind } from './pools.js';
+import { connectionOf, pooled, type ProcessKind } from './pools.js';
 
 /** What a context brings to the database; `config/contexts.ts` collects them in story order. */
 export interface Rows {
@@ -32,7 +32,7 @@ export function dataSource(settings: DataSourceSettings): DataSource {
     synchronize: false,
     installExtensions: false,
     poolSize: settings.poolSize,
-    extra: connectionOf(settings.kind, settings.url, settings.name ?? settings.kind),
+    extra: { ...connectionOf(settings.kind, settings.url, settings.name ?? settings.kind), ...pooled(settings.kind) },
     // A broken idle connection is replaced by the pool; the next query says so if the database is gone.
     poolErrorHandler: () => undefined,
     logging: false,

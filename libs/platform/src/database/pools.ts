@@ -21,6 +21,17 @@ const PATIENCE: Record<ProcessKind, Patience> = {
 };
 
 /**
+ * How long the client itself waits for an answer, milliseconds: longer than the server would work at it, so that only a network that swallows
+ * everything comes to this. The connection is then thrown away (`pipeline`), where otherwise whoever asked would wait until TCP gives up.
+ */
+const SILENCE_MS = 20_000;
+export const answersWithin = (statementMs: number): number => statementMs + SILENCE_MS;
+
+/** For the pools of the product: statements that nobody waits for in between travel together (`Database.pipelined`). No cursors, no COPY. */
+export const pooled = (kind: ProcessKind): Pick<PoolConfig, 'pipeline' | 'query_timeout'> =>
+  kind === 'tool' ? {} : { pipeline: true, query_timeout: answersWithin(PATIENCE[kind].statement) };
+
+/**
  * Between its connecting and its first owner, and between one owner and the next, nobody listens to a pool's connection: if the
  * server ends it in that very moment, Node would end the whole process. Whoever uses it next is told by its own query.
  */
