@@ -2,13 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { City } from './city.js';
 
-/** The built worker as a process of its own, so that it can really die. `failpoints` says where: `block.marked:1:kill`. */
+/** The built worker as a process of its own, so that it can really die; of the folder where the tests run, which may be a copy with a bug in it. `failpoints` says where: `block.marked:1:kill`. */
 export class ChildWorker {
   private constructor(private readonly child: ChildProcess) {}
 
   static start({ database, queue }: City, failpoints = '', more: Record<string, string> = {}): ChildWorker {
     const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, ...queue.settings, FAILPOINTS: failpoints, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1', ...more };
-    return new ChildWorker(fork(path.resolve(__dirname, '../../dist/apps/worker/src/main.js'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    return new ChildWorker(fork(path.resolve('dist/apps/worker/src/main.js'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
 
   /** The signal it died of, once it is dead. */

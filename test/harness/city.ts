@@ -50,10 +50,10 @@ export class City {
   }
 
   /** The city of another demo, loaded into an empty database by the product's own loader. */
-  static async of(demo: string): Promise<City> {
+  static async of(demo: string, settings: Partial<Environment> = {}): Promise<City> {
     const database = await testDatabase();
     const queue = await testQueue(database);
-    const environment = testEnvironment(database.url, { DEMO: demo, PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: false, ...queue.settings });
+    const environment = testEnvironment(database.url, { DEMO: demo, PORT: 0, QUEUE_LOCK_SECONDS: 1, SERVE_CONSOLE: false, ...queue.settings, ...settings });
     const { accounts } = await loadDemo(environment);
     await database.query(NOBODY_IS_RELIEVED);
     return City.on(database, environment, accounts, true, queue);

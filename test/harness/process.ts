@@ -9,7 +9,7 @@ export class Process {
   static start(program: 'api' | 'worker', city: City, more: Record<string, string> = {}): Process {
     const { database, queue, environment } = city;
     const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, ...queue.settings, DATA_DIR: environment.DATA_DIR, LOG_LEVEL: 'fatal', QUEUE_LOCK_SECONDS: '1', ...more };
-    return new Process(fork(path.resolve(__dirname, `../../dist/apps/${program}/src/main.js`), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    return new Process(fork(path.resolve(`dist/apps/${program}/src/main.js`), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
 
   /** Resolves once it stands at this failpoint. */

@@ -22,6 +22,12 @@ export const PLANTS = (): Plant[] =>
     .sort()
     .map((file) => plantOf(path.basename(file, '.patch'), readFileSync(path.resolve(FOLDER, file), 'utf8')));
 
+/** So many of those that one story or spec catches, without drawing lots: another few with each seed, so that a bug that no longer is one is noticed soon. */
+export function handful(plants: readonly Plant[], size: number, seed: number): Plant[] {
+  const sure = plants.filter(({ catcher }) => catcher.suite === 'test' && !catcher.file.includes('/properties/'));
+  return Array.from({ length: Math.min(size, sure.length) }, (_, n) => sure[(seed * size + n) % sure.length]!);
+}
+
 function plantOf(name: string, text: string): Plant {
   const said = (word: string): string => {
     const line = text.split('\n').find((candidate) => candidate.startsWith(`${word}: `));

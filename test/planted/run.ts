@@ -1,32 +1,35 @@
 import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { caughtBy, crashed, stopped, tested, type Finding } from './catching.js';
 import { Ground } from './ground.js';
-import { inWords, PLANTS, type Plant } from './plants.js';
+import { handful, inWords, PLANTS, type Plant } from './plants.js';
 import { tableOf, type Caught } from './table.js';
 
 const TABLE = 'docs/planted-bugs.md';
 /** So many nights must pass without a bug, or everything would count as caught. */
 const CONTROL_RUNS = 4;
-const USAGE = 'npm run planted -- [NAME…] [--table] [--no-control]';
+const USAGE = 'npm run planted -- [NAME…] [--some N [--seed S]] [--table] [--no-control]';
+
+const OPTIONS = { table: { type: 'boolean' }, 'no-control': { type: 'boolean' }, some: { type: 'string' }, seed: { type: 'string', default: '1' } } as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const inSeconds = (since: number): string => `${((Date.now() - since) / 1_000).toFixed(0)} s`;
 
 /** `npm run planted`: plants each bug in a copy of the built code and asks the suite that should catch it. The last line is the verdict. */
 async function main(): Promise<void> {
-  const args = process.argv.slice(2);
-  const names = args.filter((arg) => !arg.startsWith('--'));
+  const { values, positionals: names } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const known = PLANTS();
-  const unknown = [...names.filter((name) => known.every((plant) => plant.name !== name)), ...args.filter((arg) => arg.startsWith('--') && !['--table', '--no-control'].includes(arg))];
+  const unknown = names.filter((name) => known.every((plant) => plant.name !== name));
   if (unknown.length > 0) throw new Error(`Nothing is known as ${unknown.join(', ')}.\n${USAGE}`);
-  const plants = known.filter(({ name }) => names.length === 0 || names.includes(name));
+  const asked = known.filter(({ name }) => names.length === 0 || names.includes(name));
+  const plants = values.some ? handful(asked, Number(values.some), Number(values.seed)) : asked;
   const ground = Ground.prepared();
   process.once('exit', () => ground.cleared());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (stopped(), process.exit(130)));
-  if (!args.includes('--no-control')) await control(ground, plants);
+  if (!values['no-control']) await control(ground, plants);
   const caught: Caught[] = [];
   for (const plant of plants) caught.push(...(await hunted(ground, plant)));
-  if (args.includes('--table')) writeFileSync(TABLE, tableOf(caught));
+  if (values.table) writeFileSync(TABLE, tableOf(caught));
   say(`planted ${plants.length} caught ${caught.length}`);
   process.exitCode = caught.length === plants.length ? 0 : 1;
 }

@@ -11,7 +11,7 @@ const HEAD = `# Planted bugs
 A suite that never fails proves nothing. Each of these bugs is a patch of the built code
 ([test/planted](../test/planted)); \`npm run planted\` plants one after the other in a private copy, asks the suite that should
 catch it, up to five seeds, and fails when one is not caught, or when the copy without any bug is not accepted. CI checks on every run that each patch
-still fits the code. This table is written by \`npm run planted -- --table\`.
+still fits the code, and plants a few of them, others with each commit. This table is written by \`npm run planted -- --table\`.
 
 | bug | what is planted | against | caught by | seed |
 |---|---|---|---|---|

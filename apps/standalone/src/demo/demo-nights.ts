@@ -1,8 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AcknowledgeChecklist, ChecklistBoard, ChecklistById, ConfirmItems, ExcuseUnit, MyChecklists, ReviewItem, StandDown, type ItemView, type Preview, WarningPreview } from '#checklist';
+import { AcknowledgeChecklist, ChecklistBoard, ChecklistById, ConfirmItems, ExcuseUnit, MyChecklists, ReviewItem, ReviewQueue, StandDown, type ItemView, type Preview, WarningPreview } from '#checklist';
 import { LogViolation } from '#inspection';
 import { actingAs, Database, type Actor } from '#platform';
+import { ResponseList } from '#response';
 import { ApproveMessage, DraftWarning, MoveMessage, OpenMessage, type WarningLevel } from '#warning';
 
 const ACTORS = `
@@ -51,7 +52,7 @@ class Nights {
 
   /** Under way: some have not acknowledged, some have answered, one answer came back, one violation was found. */
   async running(): Promise<void> {
-    await this.raise('orange', '预测11月24日至25日连续两天日均AQI大于200，经会商达到橙色预警条件');
+    await this.raise('orange', '预测未来两天日均AQI持续大于200，经会商达到橙色预警条件');
     const busy = this.units.slice(0, Math.ceil(this.units.length * 0.7));
     for (const [n, unit] of busy.entries()) await this.answer(unit, n % 3 === 0 ? 0 : n % 3 === 1 ? 0.5 : 1);
     await this.review();
@@ -80,17 +81,12 @@ class Nights {
     }
   }
 
+  /** The office looks at the first answers: one comes back, the others are good. */
   private async review(): Promise<void> {
-    let returned = false;
-    for (const unit of this.units.slice(1, 4)) {
-      for (const { id } of await this.listsOf(unit)) {
-        const { items } = await this.queries.execute(new ChecklistById(unit, id));
-        for (const item of items.filter(({ state }) => state === 'not_applicable').slice(0, 2)) {
-          await this.act(this.officer, new ReviewItem(this.officer, id, item.id, returned ? 'accepted' : 'returned', returned ? null : '请说明为什么不涉及'));
-          returned = true;
-        }
-      }
-    }
+    const { items: running } = await this.queries.execute(new ResponseList(this.officer, { state: 'active' }));
+    const { items: waiting } = await this.queries.execute(new ReviewQueue(this.officer, { responseId: running[0]!.id, limit: 6 }));
+    for (const [n, { checklistId, itemId }] of waiting.entries())
+      await this.act(this.officer, new ReviewItem(this.officer, checklistId, itemId, n === 0 ? 'returned' : 'accepted', n === 0 ? '请补充落实情况的说明' : null));
   }
 
   private act<T>(actor: Actor, command: { readonly actor: Actor } & Parameters<CommandBus['execute']>[0]): Promise<T> {

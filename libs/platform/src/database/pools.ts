@@ -27,9 +27,9 @@ const PATIENCE: Record<ProcessKind, Patience> = {
 const SILENCE_MS = 20_000;
 export const answersWithin = (statementMs: number): number => statementMs + SILENCE_MS;
 
-/** For the pools of the product: statements that nobody waits for in between travel together (`Database.pipelined`). No cursors, no COPY. */
+/** For the pools of the product: statements that nobody waits for in between travel together (`Database.pipelined`). No cursors, no COPY. A tool may take all the time in the world. */
 export const pooled = (kind: ProcessKind): Pick<PoolConfig, 'pipeline' | 'query_timeout'> =>
-  kind === 'tool' ? {} : { pipeline: true, query_timeout: answersWithin(PATIENCE[kind].statement) };
+  kind === 'tool' ? { pipeline: true } : { pipeline: true, query_timeout: answersWithin(PATIENCE[kind].statement) };
 
 /**
  * Between its connecting and its first owner, and between one owner and the next, nobody listens to a pool's connection: if the
