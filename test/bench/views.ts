@@ -100,6 +100,7 @@ function viewsOf(response: string, deep: Places, units: number): View[] {
     { name: 'units search', path: (n) => `${v1}/units?search=${rare(n)}` },
     of('timeline', `${v1}/responses/${response}/timeline`),
     of('timeline deep', `${v1}/responses/${response}/timeline?cursor=${cursor(deep.entry)}`),
+    ...['history', 'punctuality', 'delays', 'places'].map((chart) => of(chart, `${v1}/responses/${response}/${chart}`)),
   ];
 }
 
