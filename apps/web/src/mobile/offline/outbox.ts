@@ -81,6 +81,7 @@ const keepWithDraft = (record: OutboxRecord, left: KeptDraft | null): Promise<vo
     void writing.objectStore('records').put(record).catch(() => undefined);
     if (left) void writing.objectStore('drafts').put(left).catch(() => undefined);
     await writing.done;
+    if (left) drafts.set(left.name, left);
   });
 
 const keepRecord = (record: OutboxRecord): Promise<void> => keep((shelves) => shelves.put('records', plain(record))).catch(() => undefined);

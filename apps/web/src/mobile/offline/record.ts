@@ -1,4 +1,4 @@
-import type { ItemAnswer, NewViolation, ProblemDocument } from '@/core/api';
+import type { FieldStep, ItemAnswer, NewViolation, ProblemDocument, Recheck } from '@/core/api';
 
 /** 草稿 stands in the drafts; from here on: 待传, 传输中, 已达, 被拒. `received` only upon the server's receipt. */
 export type RecordState = 'waiting' | 'sending' | 'received' | 'refused';
@@ -7,7 +7,9 @@ export type RecordState = 'waiting' | 'sending' | 'received' | 'refused';
 export type Sent =
   | { readonly kind: 'answers'; readonly checklistId: string; readonly items: ItemAnswer[] }
   | { readonly kind: 'acknowledgement'; readonly checklistId: string; readonly revision: number }
-  | { readonly kind: 'finding'; readonly violation: NewViolation };
+  | { readonly kind: 'finding'; readonly violation: NewViolation }
+  | { readonly kind: 'rectification'; readonly problemId: string; readonly step: FieldStep }
+  | { readonly kind: 'recheck'; readonly problemId: string; readonly step: Recheck };
 
 export interface Refusal {
   readonly status: number;
@@ -37,5 +39,8 @@ export interface OutboxRecord {
   receivedAt: string | null;
 }
 
-export const photosOf = ({ sent }: Pick<OutboxRecord, 'sent'>): string[] =>
-  sent.kind === 'answers' ? [...new Set(sent.items.flatMap(({ photos }) => photos ?? []))] : sent.kind === 'finding' ? (sent.violation.photos ?? []) : [];
+export function photosOf({ sent }: Pick<OutboxRecord, 'sent'>): string[] {
+  if (sent.kind === 'answers') return [...new Set(sent.items.flatMap(({ photos }) => photos ?? []))];
+  if (sent.kind === 'finding') return sent.violation.photos ?? [];
+  return 'step' in sent ? (sent.step.photos ?? []) : [];
+}
