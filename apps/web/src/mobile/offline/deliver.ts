@@ -1,4 +1,4 @@
-import { acknowledgeChecklist, confirmItems, getSession, logViolation, Problem, recheckProblem, rectifyProblem } from '@/core/api';
+import { acknowledgeChecklist, confirmItems, getSession, logViolation, Problem, recheckProblem, rectifyProblem, standDown } from '@/core/api';
 import { patience } from '../kit/outgoing';
 import { carryPhoto, localPhoto, serverIdOf } from './photos';
 import { photosOf, type OutboxRecord } from './record';
@@ -17,6 +17,7 @@ export async function deliver(record: OutboxRecord): Promise<void> {
   const common = { signal: patience(), throwOnError: true } as const;
   if (sent.kind === 'acknowledgement') await acknowledgeChecklist({ path: { id: sent.checklistId }, body: { revision: sent.revision }, ...common });
   if (sent.kind === 'answers') await confirmItems({ path: { id: sent.checklistId }, body: { clientKey: key, items: sent.items.map((item) => ({ ...item, ...atServer(item.photos), deviceAt })) }, ...common });
+  if (sent.kind === 'stand-down') await standDown({ path: { id: sent.checklistId }, ...common });
   if (sent.kind === 'finding') await logViolation({ headers, body: { foundAt: at, ...sent.violation, ...atServer(sent.violation.photos), deviceAt }, ...common });
   if (sent.kind === 'rectification') await rectifyProblem({ path: { id: sent.problemId }, headers, body: { doneAt: at, ...sent.step, ...atServer(sent.step.photos), deviceAt }, ...common });
   if (sent.kind === 'recheck') await recheckProblem({ path: { id: sent.problemId }, headers, body: { doneAt: at, ...sent.step, ...atServer(sent.step.photos), deviceAt }, ...common });

@@ -7,6 +7,7 @@ export type RecordState = 'waiting' | 'sending' | 'received' | 'refused';
 export type Sent =
   | { readonly kind: 'answers'; readonly checklistId: string; readonly items: ItemAnswer[] }
   | { readonly kind: 'acknowledgement'; readonly checklistId: string; readonly revision: number }
+  | { readonly kind: 'stand-down'; readonly checklistId: string }
   | { readonly kind: 'finding'; readonly violation: NewViolation }
   | { readonly kind: 'rectification'; readonly problemId: string; readonly step: FieldStep }
   | { readonly kind: 'recheck'; readonly problemId: string; readonly step: Recheck };
@@ -44,3 +45,11 @@ export function photosOf({ sent }: Pick<OutboxRecord, 'sent'>): string[] {
   if (sent.kind === 'finding') return sent.violation.photos ?? [];
   return 'step' in sent ? (sent.step.photos ?? []) : [];
 }
+
+type Underway = Pick<OutboxRecord, 'key' | 'state' | 'sent'>;
+
+/** 解除反馈 closes the checklist: what was said about it before goes first, or it would find the door shut. */
+export const isBehind = ({ key, sent }: Underway, all: readonly Underway[]): boolean =>
+  sent.kind === 'stand-down' && all.some((other) => other.key !== key && (other.state === 'waiting' || other.state === 'sending') && isAbout(other, sent.checklistId));
+
+export const isAbout = ({ sent }: Pick<OutboxRecord, 'sent'>, checklistId: string): boolean => 'checklistId' in sent && sent.checklistId === checklistId && sent.kind !== 'stand-down';

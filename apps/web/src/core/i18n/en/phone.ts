@@ -96,6 +96,8 @@ export default {
     standDownAsk: 'Stand down now?',
     standDownAskText: 'This ends the response for your unit; no further answers can be given.',
     standDownOpen: '{n} lines have no answer; none is needed afterwards.',
+    standDownUnsent: 'In the outbox about this checklist: {n}. What waits goes out first; see to what was refused.',
+    standDownWaits: 'Kept on this phone, not yet sent. Your unit has stood down once the server has it.',
     standDownYes: 'Yes, our measures have ended',
     stoodDown: 'Stand-down received by the server {at}',
   },

@@ -9,7 +9,7 @@ export default {
   clockAhead: '本机时钟快 {n} 分钟，一律以服务器时间为准。',
   retryAll: '全部立即发送',
   empty: '发件箱是空的',
-  emptyHint: '没有网络时提交的反馈、签收、取证、整改和回头看都会先存在这里，联网后自动发送。',
+  emptyHint: '没有网络时提交的反馈、签收、解除反馈、取证、整改和回头看都会先存在这里，联网后自动发送。',
   kind: { answers: '反馈', acknowledgement: '签收', finding: '取证', rectification: '整改', recheck: '回头看', 'stand-down': '解除反馈' },
   state: { draft: '草稿', waiting: '待传', sending: '传输中', received: '已达', refused: '被拒' },
   draft: { answers: '清单反馈，已填 {n} 条', finding: '取证记录，还没有保存', rectify: '整改，还没有提交', recheck: '回头看结果，还没有提交' },

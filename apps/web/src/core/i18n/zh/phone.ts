@@ -97,6 +97,8 @@ export default {
     standDownAsk: '确认解除反馈？',
     standDownAskText: '提交后，本次响应对本单位即告结束，清单不能再补充反馈。',
     standDownOpen: '还有 {n} 条没有反馈，解除后不再需要。',
+    standDownUnsent: '这份清单还有 {n} 条记录在发件箱：待传的会先发送，被拒的请先处理。',
+    standDownWaits: '解除反馈已存本机，待传。服务器收到才算解除。',
     standDownYes: '确认，已停止应急措施',
     stoodDown: '服务器已收到解除反馈 {at}',
   },
