@@ -48,7 +48,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
   const isSeen = async ({ page }: Phone, picture: string): Promise<void> => {
     const image = page.locator(picture).first();
     await image.waitFor();
-    while ((await image.evaluate((one: HTMLImageElement) => one.naturalWidth)) === 0) await sleep(50);
+    while ((await image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth)) === 0) await sleep(50);
   };
   /** Until the phone keeps it: a power cut takes what was typed in the last moment. */
   const isOnDisk = async ({ page }: Phone, shelf: string, words: string): Promise<void> => {

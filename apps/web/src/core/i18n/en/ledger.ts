@@ -32,7 +32,7 @@ export default {
   refusedHere: 'Nothing was overwritten; what you wrote is in the outbox, to be changed, exported or deleted.',
   colon: ': ',
   overtaken: {
-    told: 'Since you began, the problem has moved; it is now “{state}”. Nothing was overwritten; please choose:',
+    told: 'Since you began, the problem has moved; it is now “{state}”. Nothing was overwritten.',
     cannot: 'This step cannot be reported now. What you wrote is still on this phone:',
     keepMine: 'I have read it, use mine',
     dropMine: 'Drop mine',
