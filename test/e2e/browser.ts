@@ -30,7 +30,7 @@ export class Screen {
     readonly page: Page,
     private readonly house: House,
   ) {
-    page.on('console', (said) => !this.isOffline && ['error', 'warning'].includes(said.type()) && this.troubles.push(`${said.text()} at ${page.url()}`));
+    page.on('console', (said) => !this.isOffline && ['error', 'warning'].includes(said.type()) && this.troubles.push(`${said.text()} ${said.location().url} at ${page.url()}`));
     page.on('pageerror', (error) => this.troubles.push(`${error.message} at ${page.url()}`));
     page.on('request', (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(house.url)) this.troubles.push(`asked another host: ${request.url()}`);

@@ -68,6 +68,8 @@ export async function post({ title, sent, draft, left }: Posting): Promise<Outbo
   watched.add(record.key);
   await Promise.race([attempt(live), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
   watched.delete(record.key);
+  // Not before: the form still shows its photos, and what a draft names is not forgotten. Whoever left the page meanwhile finds it empty.
+  if (!kept && left && draft && JSON.stringify(drafts.get(left.name)?.content) === JSON.stringify(draft.content)) drafts.set(left.name, left);
   if (kept && live.state !== 'received' && live.state !== 'refused') {
     take(record.key);
     throw kept;
@@ -81,7 +83,6 @@ const keepWithDraft = (record: OutboxRecord, left: KeptDraft | null): Promise<vo
     void writing.objectStore('records').put(record).catch(() => undefined);
     if (left) void writing.objectStore('drafts').put(left).catch(() => undefined);
     await writing.done;
-    if (left) drafts.set(left.name, left);
   });
 
 const keepRecord = (record: OutboxRecord): Promise<void> => keep((shelves) => shelves.put('records', plain(record))).catch(() => undefined);
