@@ -22,13 +22,15 @@ interface Looks {
 /** One person at one device: a browser of its own, which writes down all that went wrong in it. */
 export class Screen {
   readonly troubles: string[] = [];
+  /** Without a network a browser complains about every request; that is no trouble of the page. */
+  private isOffline = false;
 
   private constructor(
     private readonly context: BrowserContext,
     readonly page: Page,
     private readonly house: House,
   ) {
-    page.on('console', (said) => ['error', 'warning'].includes(said.type()) && this.troubles.push(`${said.text()} at ${page.url()}`));
+    page.on('console', (said) => !this.isOffline && ['error', 'warning'].includes(said.type()) && this.troubles.push(`${said.text()} ${said.location().url} at ${page.url()}`));
     page.on('pageerror', (error) => this.troubles.push(`${error.message} at ${page.url()}`));
     page.on('request', (request) => {
       if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(house.url)) this.troubles.push(`asked another host: ${request.url()}`);
@@ -84,6 +86,16 @@ export class Screen {
   async fits(): Promise<void> {
     const excess = await this.page.evaluate<number>(`document.documentElement.scrollWidth - document.documentElement.clientWidth`);
     if (excess > 0) this.troubles.push(`${this.page.url()} is ${excess} px wider than the screen`);
+  }
+
+  async losesSignal(): Promise<void> {
+    this.isOffline = true;
+    await this.context.setOffline(true);
+  }
+
+  async findsSignal(): Promise<void> {
+    await this.context.setOffline(false);
+    this.isOffline = false;
   }
 
   /** The system of this person becomes light or dark; the page follows. */

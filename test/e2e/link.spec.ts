@@ -7,6 +7,7 @@ import { channelsFile, FakeSms } from '../harness/gateways/index.js';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
 import { drafts, handsIn, signs } from './command.js';
+import { Caller } from './phone.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
 const MOBILE = '13800138000';
@@ -141,6 +142,30 @@ withChromium('a unit that is reached by short message', () => {
     await message(/催办/, before);
     await page.getByText('没有符合条件的送达记录').waitFor(LIVE);
     expect(await officer.isSameDocument()).toBe(true);
+  });
+
+  it('keeps a tap without signal, says that it is not received, and sends it when the signal is back', async () => {
+    const [duty, signer, town] = (await Promise.all(['zhiban01', 'shenpi01', 'qingshi'].map((name) => new Caller(house, name).signsIn()))) as [Caller, Caller, Caller];
+    const isAcknowledged = async (): Promise<boolean> => (await town.reads<{ items: { acknowledgedAt: string | null }[] }>('/checklists?mine=true')).items[0]!.acknowledgedAt !== null;
+    const before = sms.taken.length;
+    const { items } = await duty.reads<{ items: { id: string }[] }>('/warnings');
+    await duty.does(`/warnings/${items[0]!.id}/adjust`, { level: 'red', basis: 'own_forecast', reason: '预测日均AQI大于300' });
+    await duty.does(`/warnings/${items[0]!.id}/submit`);
+    const { previewHash } = await signer.reads<{ previewHash: string }>(`/warnings/${items[0]!.id}/preview`);
+    await signer.does(`/warnings/${items[0]!.id}/approve`, { previewHash });
+    const [address] = /https?:\/\/\S+\/m\/a\/[0-9A-Za-z]+/.exec(await message(/红色[^]*\/m\/a\//, before))!;
+    await phone.goes(new URL(address).pathname);
+    const button = phone.page.getByRole('button', { name: /签\s*收/ });
+    await button.waitFor();
+    await phone.losesSignal();
+    await button.click();
+    await phone.page.getByText('还没有签收成功').waitFor();
+    await phone.looksRight();
+    expect(await isAcknowledged()).toBe(false);
+    await phone.findsSignal();
+    await phone.page.getByRole('heading', { name: /已签收/ }).waitFor();
+    await phone.page.getByText('还没有签收成功').waitFor({ state: 'detached' });
+    expect(await isAcknowledged()).toBe(true);
   });
 
   it('and in all that time nothing went wrong on any page', () => {

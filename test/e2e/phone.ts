@@ -136,10 +136,18 @@ export class Caller {
   }
 }
 
-/** 发布: drafted, seen, handed in and signed by a second person. */
-export async function raises(officer: Caller, approver: Caller, level: string): Promise<void> {
+/** 发布: drafted, seen, handed in and signed by a second person. Returns the warning. */
+export async function raises(officer: Caller, approver: Caller, level: string): Promise<string> {
   const { id } = await officer.does<{ id: string }>('/warnings', { level, basis: 'own_forecast', reason: '预测连续两日AQI大于200' });
   const { previewHash } = await officer.reads<{ previewHash: string }>(`/warnings/${id}/preview`);
   await officer.does(`/warnings/${id}/submit`);
   await approver.does(`/warnings/${id}/approve`, { previewHash });
+  return id;
+}
+
+/** 解除, signed by a second person. */
+export async function lifts(officer: Caller, approver: Caller, warning: string): Promise<void> {
+  await officer.does(`/warnings/${warning}/lift`, { basis: 'own_forecast', reason: '空气质量好转' });
+  await officer.does(`/warnings/${warning}/submit`);
+  await approver.does(`/warnings/${warning}/approve`);
 }

@@ -93,8 +93,9 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'POST /api/v1/plans/import': 12,
   'POST /api/v1/problems/:id/assign': 12,
   'POST /api/v1/problems/:id/close': 12,
-  'POST /api/v1/problems/:id/recheck': 12,
-  'POST /api/v1/problems/:id/rectify': 12,
+  // Two more for the key: a phone repeats it after a lost answer.
+  'POST /api/v1/problems/:id/recheck': 14,
+  'POST /api/v1/problems/:id/rectify': 14,
   'POST /api/v1/problems/:id/reopen': 12,
   'POST /api/v1/receipts/:gateway': 8,
   'GET /api/v1/responses': 2,

@@ -52,6 +52,18 @@ export class ProblemNotThere extends Refusal {
   }
 }
 
+/** The state would allow it; but the problem has moved since it was looked at. */
+export class ProblemSeenOtherwise extends Refusal {
+  readonly code = 'inspection.problem-seen-otherwise';
+  readonly kind = 'conflict';
+  override readonly facts: Record<string, unknown>;
+
+  constructor(state: string) {
+    super(`The problem has moved since it was looked at; it is ${state} now.`);
+    this.facts = { state };
+  }
+}
+
 export class RecheckerRectified extends Refusal {
   readonly code = 'inspection.rechecker-rectified';
   readonly kind = 'forbidden';

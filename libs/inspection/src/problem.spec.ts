@@ -1,4 +1,4 @@
-import { assign, close, recheck, rectify, reopen, type Problem } from './problem.js';
+import { asSeen, assign, close, recheck, rectify, reopen, type Problem } from './problem.js';
 
 const noon = new Date('2026-11-24T12:00:00+08:00');
 const logged: Problem = { state: 'logged', assignedUnitId: null, rectifyBy: null, loggedBy: 'inspector', rectifiedBy: null, recheckedBy: null, closedBy: null };
@@ -29,5 +29,12 @@ describe('a problem', () => {
   it('is not closed before it was re-checked', () => {
     expect(() => close(rectified, 'desk')).toThrow(expect.objectContaining({ code: 'inspection.problem-not-there' }));
     expect(() => reopen(rectified)).toThrow(expect.objectContaining({ code: 'inspection.problem-not-there' }));
+  });
+
+  it('is not moved by what was written before an older state of it', () => {
+    const now = { ...rectified, version: 5 };
+    expect(asSeen(now, 5)).toBe(now);
+    expect(asSeen(now, undefined)).toBe(now);
+    expect(() => asSeen(now, 3)).toThrow(expect.objectContaining({ code: 'inspection.problem-seen-otherwise', facts: { state: 'rectified' } }));
   });
 });

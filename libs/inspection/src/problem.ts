@@ -1,4 +1,4 @@
-import { CloserInvolved, ProblemNotThere, RecheckerRectified } from './inspection.refusals.js';
+import { CloserInvolved, ProblemNotThere, ProblemSeenOtherwise, RecheckerRectified } from './inspection.refusals.js';
 
 export const PROBLEM_STATES = ['logged', 'assigned', 'rectified', 'rechecked', 'reopened', 'closed'] as const;
 export type ProblemState = (typeof PROBLEM_STATES)[number];
@@ -43,4 +43,10 @@ export function close<P extends Problem>(problem: P, personId: string): P {
 export function reopen<P extends Problem>(problem: P): P {
   if (problem.state !== 'rechecked' && problem.state !== 'closed') throw new ProblemNotThere(problem.state, 'reopened');
   return { ...problem, state: 'reopened', closedBy: null };
+}
+
+/** What was written before an older state of the problem, without signal perhaps, does not count for a newer one: somebody reads it first. */
+export function asSeen<P extends Problem & { readonly version: number }>(problem: P, seen: number | undefined): P {
+  if (seen !== undefined && seen !== problem.version) throw new ProblemSeenOtherwise(problem.state);
+  return problem;
 }

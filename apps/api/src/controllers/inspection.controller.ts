@@ -4,6 +4,7 @@ import { ApiProduces, ApiTags, OmitType } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   Assignment,
+  FieldStep,
   LEDGER_SHEET,
   LogViolation,
   MoveProblem,
@@ -19,7 +20,7 @@ import {
 } from '#inspection';
 import type { Actor } from '#platform';
 import { Allow, COMMAND, FIELD, UNITS } from '../http/allow.js';
-import { Creates } from '../http/creates.js';
+import { Creates, MayRepeat } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Created, Returns, ReturnsNothing } from '../http/returns.js';
@@ -76,13 +77,15 @@ export class InspectionController {
 
   @Post('problems/:id/rectify')
   @Allow(...UNITS)
+  @MayRepeat()
   @ReturnsNothing()
-  rectifyProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: ProblemStep) {
+  rectifyProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: FieldStep) {
     return this.commands.execute(new MoveProblem(me, id, { step: 'rectify', input }));
   }
 
   @Post('problems/:id/recheck')
   @Allow('inspector')
+  @MayRepeat()
   @ReturnsNothing()
   recheckProblem(@Me() me: Actor, @Param('id') id: string, @Body() input: Recheck) {
     return this.commands.execute(new MoveProblem(me, id, { step: 'recheck', input }));

@@ -1,6 +1,6 @@
 import type { Role } from '@/core/api';
 import { has, isUnit } from '@/core/session';
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { isSomebodyHere, unreachable } from './session-gate';
 
 declare module 'vue-router' {
@@ -18,6 +18,10 @@ const UNITS = ['unit', 'unit-head', 'enterprise'] as const;
 const REVIEWERS = ['unit', 'unit-head'] as const;
 const INSPECTORS = ['inspector'] as const;
 
+const ledgerPage = () => import('./pages/ledger/ProblemPage.vue');
+/** The same page from several lists; back leads to the one it was opened from. */
+const ledger = (list: string) => ({ params }: RouteLocationNormalized): object => ({ id: params.id, back: { name: list } });
+
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./pages/DeskOnlyPage.vue') },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { open: true } },
@@ -29,7 +33,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/notices', name: 'notices', component: () => import('./pages/NoticesPage.vue'), meta: { roles: UNITS, tab: true } },
   { path: '/log', name: 'log', component: () => import('./pages/log/LogPage.vue'), meta: { roles: INSPECTORS, tab: true } },
   { path: '/findings', name: 'findings', component: () => import('./pages/findings/FindingsPage.vue'), meta: { roles: INSPECTORS, tab: true } },
-  { path: '/findings/:id', name: 'finding', component: () => import('./pages/findings/FindingPage.vue'), props: true, meta: { roles: INSPECTORS } },
+  { path: '/findings/:id', name: 'finding', component: ledgerPage, props: ledger('findings'), meta: { roles: INSPECTORS } },
+  { path: '/problems', name: 'problems', component: () => import('./pages/ledger/ProblemsPage.vue'), meta: { roles: UNITS, tab: true } },
+  { path: '/problems/:id', name: 'problem', component: ledgerPage, props: ledger('problems'), meta: { roles: UNITS } },
+  { path: '/rechecks', name: 'rechecks', component: () => import('./pages/ledger/RechecksPage.vue'), meta: { roles: INSPECTORS, tab: true } },
+  { path: '/rechecks/:id', name: 'recheck', component: ledgerPage, props: ledger('rechecks'), meta: { roles: INSPECTORS } },
   { path: '/outbox', name: 'outbox', component: () => import('./pages/outbox/OutboxPage.vue'), meta: { tab: true } },
   { path: '/me', name: 'me', component: () => import('./pages/MePage.vue'), meta: { tab: true } },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue'), meta: { open: true } },
@@ -42,7 +50,7 @@ export const router = createRouter({
 });
 
 /** Pages that are needed just when the signal is gone: fetched while there is one, also where the browser has no service worker. */
-export const fetchForOffline = (): void => void Promise.allSettled([import('./pages/outbox/OutboxPage.vue'), import('./pages/checklist/ChecklistPage.vue'), import('./pages/findings/FindingsPage.vue')]);
+export const fetchForOffline = (): void => void Promise.allSettled([import('./pages/outbox/OutboxPage.vue'), import('./pages/checklist/ChecklistPage.vue'), import('./pages/findings/FindingsPage.vue'), ledgerPage(), import('./pages/ledger/ProblemsPage.vue'), import('./pages/ledger/RechecksPage.vue')]);
 
 /** The first page of a role; the command centre has none here and is told where its desk is. */
 export const firstPage = (): string => (isUnit.value ? 'todo' : has('inspector') ? 'log' : 'home');

@@ -1,9 +1,9 @@
 import { Command, CommandBus, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { OwnPhotos, SharePhotos } from '#evidence';
 import { holds, UNIT_ROLES } from '#identity';
-import { Database, decided, Flag, Handles, Id, IdList, Instant, RecordNotFound, Store, Text, type Actor } from '#platform';
+import { Count, Database, decided, Decimal, Flag, Handles, Id, IdList, Instant, RecordNotFound, Store, Text, type Actor } from '#platform';
 import { ProblemMoved } from '../inspection.events.js';
-import { assign, close, recheck, rectify, reopen, type Problem } from '../problem.js';
+import { asSeen, assign, close, recheck, rectify, reopen, type Problem } from '../problem.js';
 import { ProblemEntity, ViolationEntity } from '../violation.entity.js';
 
 /** What a step in the ledger says; which fields count depends on the step. */
@@ -23,12 +23,37 @@ export class Assignment extends ProblemStep {
   rectifyBy!: string;
 }
 
-export class Recheck extends ProblemStep {
+/** What is done on the spot, perhaps without signal: it reaches the server later, and says when and where it was done, and what its author had before him. */
+export class FieldStep extends ProblemStep {
+  @Count({ optional: true, about: 'Version of the problem as it was seen; another one now is a conflict. Absent: not compared' })
+  seenVersion?: number;
+
+  @Instant({ optional: true, about: 'When it was done; absent: now' })
+  doneAt?: string;
+
+  @Instant({ optional: true, nullable: true })
+  deviceAt?: string | null;
+
+  @Text({ optional: true, nullable: true, max: 200, about: 'Where, in words' })
+  place?: string | null;
+
+  @Decimal({ optional: true, nullable: true, min: -90, max: 90 })
+  latitude?: number | null;
+
+  @Decimal({ optional: true, nullable: true, min: -180, max: 180 })
+  longitude?: number | null;
+}
+
+export class Recheck extends FieldStep {
   @Flag({ about: 'True: put right. False: it is reopened' })
   inOrder!: boolean;
 }
 
-type Step = { step: 'assign'; input: Assignment } | { step: 'recheck'; input: Recheck } | { step: 'rectify' | 'close' | 'reopen'; input: ProblemStep };
+type Step =
+  | { step: 'assign'; input: Assignment }
+  | { step: 'rectify'; input: FieldStep }
+  | { step: 'recheck'; input: Recheck }
+  | { step: 'close' | 'reopen'; input: ProblemStep };
 
 /** 交办 · 整改 · 回头看 · 销号: moves a problem one step, with its note and photos on record. */
 export class MoveProblem extends Command<void> {
@@ -41,7 +66,9 @@ export class MoveProblem extends Command<void> {
   }
 }
 
-const RECORD = 'INSERT INTO inspection_step (problem_id, step, note, photos, done_by) VALUES ($1, $2, $3, $4, $5)';
+const RECORD = `
+  INSERT INTO inspection_step (problem_id, step, note, photos, done_by, done_at, device_at, place, latitude, longitude)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 @Handles(MoveProblem)
 export class MoveProblemHandler implements ICommandHandler<MoveProblem> {
@@ -53,22 +80,28 @@ export class MoveProblemHandler implements ICommandHandler<MoveProblem> {
   ) {}
 
   async execute({ actor, problemId, move }: MoveProblem): Promise<void> {
-    const photos = move.input.photos ?? [];
+    const { seenVersion, ...facts }: FieldStep = move.input;
+    const photos = facts.photos ?? [];
     if (photos.length > 0) await this.queries.execute(new OwnPhotos(actor, photos));
-    await this.store.whole(async () => {
+    await this.store.whole(async (now) => {
       const violation = await this.store.find(ViolationEntity, { id: problemId, jurisdictionId: actor.jurisdictionId });
       if (!violation) throw new RecordNotFound('problem', problemId);
       const problem = await this.store.change(ProblemEntity, problemId, (row) => {
         if (holds(actor, ...UNIT_ROLES) && row.assignedUnitId !== actor.unitId) throw new RecordNotFound('problem', problemId);
         const next = moved(row, actor.id, move);
+        asSeen(row, seenVersion);
         return decided(next, new ProblemMoved(actor.jurisdictionId, problemId, violation.responseId, next.state, next.assignedUnitId));
       });
-      await this.database.query(RECORD, [problemId, move.step, move.input.note ?? null, photos, actor.id]);
+      const where = [facts.place ?? null, facts.latitude ?? null, facts.longitude ?? null];
+      await this.database.query(RECORD, [problemId, move.step, facts.note ?? null, photos, actor.id, done(facts, now), facts.deviceAt ? new Date(facts.deviceAt) : null, ...where]);
       const audience = { unitIds: problem.assignedUnitId ? [problem.assignedUnitId] : [], inspectors: true };
       await this.commands.execute(new SharePhotos(actor.jurisdictionId, [...violation.photos, ...photos], audience));
     });
   }
 }
+
+/** A phone's clock may be fast; nothing was done in the future. */
+const done = ({ doneAt }: FieldStep, now: Date): Date => (doneAt && new Date(doneAt) < now ? new Date(doneAt) : now);
 
 function moved<P extends Problem>(problem: P, personId: string, move: Step): P {
   switch (move.step) {

@@ -14,7 +14,8 @@ export class ViolationById extends Query<ViolationDetail> {
 
 const ROW = `SELECT ${VIOLATION_COLUMNS} FROM ${VIOLATION_SOURCES} AND violation.id = $3`;
 const STEPS = `
-  SELECT step.step, step.note, step.photos, person.name AS "doneByName", step.at
+  SELECT step.step, step.note, step.photos, person.name AS "doneByName", step.at, coalesce(step.done_at, step.at) AS "doneAt", step.device_at AS "deviceAt",
+         step.place, step.latitude, step.longitude
     FROM inspection_step step LEFT JOIN identity_face_users($1) person ON person.user_id = step.done_by
    WHERE step.problem_id = $2 ORDER BY step.id`;
 

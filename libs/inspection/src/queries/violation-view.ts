@@ -1,4 +1,4 @@
-import { Choice, Decimal, Flag, Id, IdList, Instant, Parts, Text } from '#platform';
+import { Choice, Count, Decimal, Flag, Id, IdList, Instant, Parts, Text } from '#platform';
 import { PROBLEM_STATES, type ProblemState } from '../problem.js';
 import { VIOLATION_CATEGORIES, type ViolationCategory } from '../violation.js';
 
@@ -20,11 +20,14 @@ export class ViolationView {
   @Instant() foundAt!: Date;
   @Instant({ nullable: true }) deviceAt!: Date | null;
   @Instant() loggedAt!: Date;
+  @Id() loggedBy!: string;
   @Text({ nullable: true }) loggedByName!: string | null;
   @Choice(PROBLEM_STATES, { name: 'ProblemState' }) state!: ProblemState;
   @Id({ nullable: true }) assignedUnitId!: string | null;
   @Text({ nullable: true }) assignedUnitName!: string | null;
   @Instant({ nullable: true }) rectifyBy!: Date | null;
+  @Id({ nullable: true, about: 'Who reported it rectified last: he does not re-check it' }) rectifiedBy!: string | null;
+  @Count({ about: 'Grows with every step' }) version!: number;
 }
 
 export class StepView {
@@ -32,7 +35,12 @@ export class StepView {
   @Text({ nullable: true }) note!: string | null;
   @IdList() photos!: string[];
   @Text({ nullable: true }) doneByName!: string | null;
-  @Instant() at!: Date;
+  @Instant({ about: 'When the server received it' }) at!: Date;
+  @Instant({ about: 'When it was done' }) doneAt!: Date;
+  @Instant({ nullable: true }) deviceAt!: Date | null;
+  @Text({ nullable: true }) place!: string | null;
+  @Decimal({ nullable: true }) latitude!: number | null;
+  @Decimal({ nullable: true }) longitude!: number | null;
 }
 
 export class ViolationDetail extends ViolationView {
@@ -49,8 +57,9 @@ export const VIOLATION_COLUMNS = `
   violation.measure_no AS "measureNo",
   measure.measure_title AS "measureTitle",
   violation.category, violation.description, violation.place, violation.latitude, violation.longitude, violation.photos, violation.found_at AS "foundAt",
-  violation.device_at AS "deviceAt", violation.logged_at AS "loggedAt", logger.name AS "loggedByName", problem.state,
-  problem.assigned_unit_id AS "assignedUnitId", assigned.name AS "assignedUnitName", problem.rectify_by AS "rectifyBy"`;
+  violation.device_at AS "deviceAt", violation.logged_at AS "loggedAt", violation.logged_by AS "loggedBy", logger.name AS "loggedByName", problem.state,
+  problem.assigned_unit_id AS "assignedUnitId", assigned.name AS "assignedUnitName", problem.rectify_by AS "rectifyBy", problem.rectified_by AS "rectifiedBy",
+  problem.version`;
 
 /** $1 jurisdiction, $2 the reader's unit when it sees only what is assigned to it, else null; of units that were searched for, or of all. */
 const sources = (units: string): string => `

@@ -10,6 +10,15 @@ export function recallStored<T>(key: string): T | null {
   }
 }
 
+/** The names of what is kept and begins so. */
+export function storedUnder(beginning: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX + beginning)).map((name) => name.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}
+
 /** False when the phone did not take it. */
 export function keepStored(key: string, value: unknown): boolean {
   try {

@@ -4,6 +4,7 @@ import { watch } from 'vue';
 import { keep, plain, recall } from './database';
 import { forgetAnswers } from './kept';
 import { loadOutbox } from './outbox';
+import { forgetOldPictures } from './pictures';
 
 /** Stands among what is kept of the server's answers, and belongs to this phone. */
 const WHO = 'who';
@@ -18,6 +19,7 @@ export const forgetPerson = (): Promise<void> => keep((shelves) => shelves.delet
 export function enter(person: MeView): Promise<void> {
   if (loaded?.owner !== person.id) {
     void keep((shelves) => shelves.put('answers', { key: WHO, owner: person.id, at: new Date().toISOString(), data: plain(person) })).catch(() => undefined);
+    void forgetOldPictures(person.id);
     loaded = { owner: person.id, done: loadOutbox(person.id) };
   }
   return loaded.done;

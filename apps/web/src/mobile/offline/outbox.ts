@@ -6,7 +6,7 @@ import { keep, NotKept, plain, recall, type KeptDraft } from './database';
 import { deliver } from './deliver';
 import { drafts, loadDrafts } from './drafts';
 import { carryAll, forgetPhotos, loadPhotos } from './photos';
-import { photosOf, type OutboxRecord, type Sent } from './record';
+import { isBehind, photosOf, type OutboxRecord, type Sent } from './record';
 import { isTransient } from './transient';
 
 /** Records of whoever is here, newest first. */
@@ -68,6 +68,8 @@ export async function post({ title, sent, draft, left }: Posting): Promise<Outbo
   watched.add(record.key);
   await Promise.race([attempt(live), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
   watched.delete(record.key);
+  // Not before: the form still shows its photos, and what a draft names is not forgotten. Whoever left the page meanwhile finds it empty.
+  if (!kept && left && draft && JSON.stringify(drafts.get(left.name)?.content) === JSON.stringify(draft.content)) drafts.set(left.name, left);
   if (kept && live.state !== 'received' && live.state !== 'refused') {
     take(record.key);
     throw kept;
@@ -93,7 +95,7 @@ function attempt(record: OutboxRecord): Promise<void> {
 }
 
 async function send(record: OutboxRecord): Promise<void> {
-  if (record.state !== 'waiting' || !records.includes(record) || record.owner !== me.value?.id) return;
+  if (record.state !== 'waiting' || !records.includes(record) || record.owner !== me.value?.id || isBehind(record, records)) return;
   record.state = 'sending';
   try {
     await deliver(record);
@@ -133,7 +135,7 @@ export async function flush(all = false): Promise<void> {
 function plan(): void {
   clearTimeout(timer);
   if (!me.value) return;
-  const due = records.filter(({ state }) => state === 'waiting').map(({ nextAt }) => nextAt);
+  const due = records.filter((record) => record.state === 'waiting' && !isBehind(record, records)).map(({ nextAt }) => nextAt);
   if (due.length > 0) timer = setTimeout(() => void flush(), Math.max(1_000, Math.min(...due) - Date.now()));
 }
 

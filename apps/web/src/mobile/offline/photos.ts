@@ -4,6 +4,7 @@ import { markRaw, reactive } from 'vue';
 import { sendPhoto } from '../kit/photo/send-photo';
 import { shrink } from '../kit/photo/shrink';
 import { keep, recall, type KeptPhoto } from './database';
+import { pictureHere } from './pictures';
 import { isTransient } from './transient';
 
 /** A photo taken on this phone. Its name here is its idempotency key at the server. */
@@ -34,7 +35,7 @@ const A_DAY_MS = 86_400_000;
 export const localPhoto = (id: string): LocalPhoto | undefined => photos.get(id);
 
 /** Where a photo can be looked at: on this phone, or at the server for those who may see it. */
-export const photoAddress = (id: string, size: 'thumbnail' | 'full'): string => photos.get(id)?.url ?? `/api/v1/evidence/${id}?size=${size}`;
+export const photoAddress = (id: string, size: 'thumbnail' | 'full'): string => photos.get(id)?.url ?? pictureHere(id) ?? `/api/v1/evidence/${id}?size=${size}`;
 
 /** What the server calls it; fails when the server does not have it yet. */
 export const serverIdOf = (id: string): string => {

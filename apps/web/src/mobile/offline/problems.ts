@@ -1,6 +1,8 @@
 import { Problem } from '@/core/api';
 import { NotKept } from './database';
+import { recallDraft } from './drafts';
 import { post, take, type Posting } from './outbox';
+import { putBack } from './put-back';
 import type { OutboxRecord } from './record';
 
 export const problemOf = ({ problem }: Pick<OutboxRecord, 'problem'>): Problem | null => (problem ? new Problem(problem.status, problem.document) : null);
@@ -16,6 +18,13 @@ export async function postFromForm(posting: Posting): Promise<boolean> {
   });
   const problem = problemOf(record);
   if (record.state !== 'refused' || !problem) return record.state === 'received';
-  take(record.key);
+  // Whoever wrote it may have gone to another page meanwhile, and begun something else where it stood: then it stays in the outbox.
+  if (hasRoom(posting)) {
+    if (posting.draft) await putBack(posting.draft);
+    take(record.key);
+  }
   throw problem;
 }
+
+const hasRoom = ({ draft, left }: Posting): boolean =>
+  !draft || 'lines' in draft.content || [left?.content ?? null, draft.content].some((expected) => JSON.stringify(expected) === JSON.stringify(recallDraft(draft.name)));

@@ -1,4 +1,4 @@
-import type { ItemAnswer, NewViolation, ProblemDocument } from '@/core/api';
+import type { FieldStep, ItemAnswer, NewViolation, ProblemDocument, Recheck } from '@/core/api';
 
 /** 草稿 stands in the drafts; from here on: 待传, 传输中, 已达, 被拒. `received` only upon the server's receipt. */
 export type RecordState = 'waiting' | 'sending' | 'received' | 'refused';
@@ -7,7 +7,10 @@ export type RecordState = 'waiting' | 'sending' | 'received' | 'refused';
 export type Sent =
   | { readonly kind: 'answers'; readonly checklistId: string; readonly items: ItemAnswer[] }
   | { readonly kind: 'acknowledgement'; readonly checklistId: string; readonly revision: number }
-  | { readonly kind: 'finding'; readonly violation: NewViolation };
+  | { readonly kind: 'stand-down'; readonly checklistId: string }
+  | { readonly kind: 'finding'; readonly violation: NewViolation }
+  | { readonly kind: 'rectification'; readonly problemId: string; readonly step: FieldStep }
+  | { readonly kind: 'recheck'; readonly problemId: string; readonly step: Recheck };
 
 export interface Refusal {
   readonly status: number;
@@ -37,5 +40,16 @@ export interface OutboxRecord {
   receivedAt: string | null;
 }
 
-export const photosOf = ({ sent }: Pick<OutboxRecord, 'sent'>): string[] =>
-  sent.kind === 'answers' ? [...new Set(sent.items.flatMap(({ photos }) => photos ?? []))] : sent.kind === 'finding' ? (sent.violation.photos ?? []) : [];
+export function photosOf({ sent }: Pick<OutboxRecord, 'sent'>): string[] {
+  if (sent.kind === 'answers') return [...new Set(sent.items.flatMap(({ photos }) => photos ?? []))];
+  if (sent.kind === 'finding') return sent.violation.photos ?? [];
+  return 'step' in sent ? (sent.step.photos ?? []) : [];
+}
+
+type Underway = Pick<OutboxRecord, 'key' | 'state' | 'sent'>;
+
+/** 解除反馈 closes the checklist: what was said about it before goes first, or it would find the door shut. */
+export const isBehind = ({ key, sent }: Underway, all: readonly Underway[]): boolean =>
+  sent.kind === 'stand-down' && all.some((other) => other.key !== key && (other.state === 'waiting' || other.state === 'sending') && isAbout(other, sent.checklistId));
+
+export const isAbout = ({ sent }: Pick<OutboxRecord, 'sent'>, checklistId: string): boolean => 'checklistId' in sent && sent.checklistId === checklistId && sent.kind !== 'stand-down';

@@ -1180,11 +1180,20 @@ export type ViolationView = {
     foundAt: string;
     deviceAt: string | null;
     loggedAt: string;
+    loggedBy: string;
     loggedByName: string | null;
     state: ProblemState;
     assignedUnitId: string | null;
     assignedUnitName: string | null;
     rectifyBy: string | null;
+    /**
+     * Who reported it rectified last: he does not re-check it
+     */
+    rectifiedBy: string | null;
+    /**
+     * Grows with every step
+     */
+    version: number;
 };
 
 export type ViolationPage = {
@@ -1226,7 +1235,18 @@ export type StepView = {
     note: string | null;
     photos: Array<string>;
     doneByName: string | null;
+    /**
+     * When the server received it
+     */
     at: string;
+    /**
+     * When it was done
+     */
+    doneAt: string;
+    deviceAt: string | null;
+    place: string | null;
+    latitude: number | null;
+    longitude: number | null;
 };
 
 export type ViolationDetail = {
@@ -1250,11 +1270,20 @@ export type ViolationDetail = {
     foundAt: string;
     deviceAt: string | null;
     loggedAt: string;
+    loggedBy: string;
     loggedByName: string | null;
     state: ProblemState;
     assignedUnitId: string | null;
     assignedUnitName: string | null;
     rectifyBy: string | null;
+    /**
+     * Who reported it rectified last: he does not re-check it
+     */
+    rectifiedBy: string | null;
+    /**
+     * Grows with every step
+     */
+    version: number;
     steps: Array<StepView>;
 };
 
@@ -1274,12 +1303,27 @@ export type Assignment = {
     rectifyBy: string;
 };
 
-export type ProblemStep = {
+export type FieldStep = {
     /**
      * What was done or found
      */
     note?: string | null;
     photos?: Array<string>;
+    /**
+     * Version of the problem as it was seen; another one now is a conflict. Absent: not compared
+     */
+    seenVersion?: number;
+    /**
+     * When it was done; absent: now
+     */
+    doneAt?: string;
+    deviceAt?: string | null;
+    /**
+     * Where, in words
+     */
+    place?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
 };
 
 export type Recheck = {
@@ -1289,9 +1333,32 @@ export type Recheck = {
     note?: string | null;
     photos?: Array<string>;
     /**
+     * Version of the problem as it was seen; another one now is a conflict. Absent: not compared
+     */
+    seenVersion?: number;
+    /**
+     * When it was done; absent: now
+     */
+    doneAt?: string;
+    deviceAt?: string | null;
+    /**
+     * Where, in words
+     */
+    place?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
+    /**
      * True: put right. False: it is reopened
      */
     inOrder: boolean;
+};
+
+export type ProblemStep = {
+    /**
+     * What was done or found
+     */
+    note?: string | null;
+    photos?: Array<string>;
 };
 
 export type KeptDocument = {
@@ -4507,7 +4574,10 @@ export type AssignProblemResponses = {
 export type AssignProblemResponse = AssignProblemResponses[keyof AssignProblemResponses];
 
 export type RectifyProblemData = {
-    body: ProblemStep;
+    body: FieldStep;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -4532,6 +4602,9 @@ export type RectifyProblemResponse = RectifyProblemResponses[keyof RectifyProble
 
 export type RecheckProblemData = {
     body: Recheck;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };

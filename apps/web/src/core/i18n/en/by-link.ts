@@ -7,6 +7,9 @@ export default {
   next: '{n} lines wait for your answer. Sign in to answer them one by one.',
   signIn: 'Sign in and open the checklist',
   signInInstead: 'Sign in',
+  waiting: { title: 'Not acknowledged yet', text: 'Your tap of {at} is kept on this phone only: the server does not have it, and the clock is still running. It goes out once there is a signal; leave this page open if you can. If it is closed, it goes out when the page is opened again.' },
+  arrived: 'Acknowledgement received by the server',
+  notTaken: 'An acknowledgement by link was not accepted. Open the link in the message again to see why.',
   end: {
     done: { title: 'Acknowledged {at}', text: 'The server has it. The clock for acknowledging has stopped.' },
     used: { title: 'Acknowledged {at}', text: 'This link was used in the name of {name}. There is nothing left to press.' },

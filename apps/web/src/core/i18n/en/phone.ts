@@ -1,4 +1,5 @@
 import byLink from './by-link';
+import ledger from './ledger';
 import outbox from './outbox';
 
 export default {
@@ -7,7 +8,7 @@ export default {
   sending: 'Sending…',
   lost: 'It is not certain that the server has it. It is still on this phone; check the network and tap once more. It goes out under the same number and counts once.',
   link: { live: 'Online', seeking: 'Reconnecting', offline: 'Offline' },
-  nav: { label: 'Main pages', waiting: '{n} waiting', todo: 'To do', reviews: 'Review', notices: 'Messages', log: 'Log', findings: 'Findings', me: 'Me' },
+  nav: { label: 'Main pages', waiting: '{n} waiting', todo: 'To do', reviews: 'Review', problems: 'Problems', rechecks: 'Re-check', notices: 'Messages', log: 'Log', findings: 'Findings', me: 'Me' },
   keptSince: 'Offline; as of {at}',
   version: { title: 'A new version is ready.', text: 'Drafts and the outbox stay.', later: 'Later', take: 'Update' },
   list: { moreFailed: 'The rest could not be read. Tap to try again' },
@@ -95,6 +96,8 @@ export default {
     standDownAsk: 'Stand down now?',
     standDownAskText: 'This ends the response for your unit; no further answers can be given.',
     standDownOpen: '{n} lines have no answer; none is needed afterwards.',
+    standDownUnsent: 'In the outbox about this checklist: {n}. What waits goes out first; see to what was refused.',
+    standDownWaits: 'Kept on this phone, not yet sent. Your unit has stood down once the server has it.',
     standDownYes: 'Yes, our measures have ended',
     stoodDown: 'Stand-down received by the server {at}',
   },
@@ -176,6 +179,7 @@ export default {
     },
   },
   outbox,
+  ledger,
   log: {
     title: 'Log a violation',
     site: 'Enterprise or unit',
@@ -230,7 +234,6 @@ export default {
     kind: 'Kind',
     received: 'Received by server',
     assigned: 'Assigned to',
-    rectifyBy: 'to be put right by {at}',
     steps: 'What was done',
   },
 };

@@ -15,6 +15,7 @@ export default {
     'measure-unknown': '本次响应没有这条措施，请重新选择。',
     'unit-unknown': '通讯录里没有这个单位，请重新选择，或请系统管理员先登记。',
     'problem-not-there': '问题已经走到别的环节，请看最新状态。',
+    'problem-seen-otherwise': '您填写之后问题又有了新的办理。没有覆盖任何内容，请看最新状态，再决定是否提交。',
     'rechecker-rectified': '整改人不能自己回头看，请由他人复查。',
     'closer-involved': '登记人和整改人不能销号，请由他人办理。',
   },

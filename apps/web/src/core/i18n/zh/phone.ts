@@ -1,4 +1,5 @@
 import byLink from './by-link';
+import ledger from './ledger';
 import outbox from './outbox';
 
 /** The phone pages, for units and inspectors. "Received" is said only after the server's answer; before that, "kept on this phone". */
@@ -8,7 +9,7 @@ export default {
   sending: '正在发送…',
   lost: '不能确定服务器是否已经收到。内容还在本机；请检查网络后再点一次，系统按同一编号处理，不会重复。',
   link: { live: '在线', seeking: '重新连接', offline: '离线' },
-  nav: { label: '主要页面', waiting: '{n} 项待处理', todo: '待办', reviews: '审核', notices: '消息', log: '取证', findings: '记录', me: '我的' },
+  nav: { label: '主要页面', waiting: '{n} 项待处理', todo: '待办', reviews: '审核', problems: '整改', rechecks: '回头看', notices: '消息', log: '取证', findings: '记录', me: '我的' },
   keptSince: '离线，数据截至 {at}',
   version: { title: '有新版本。', text: '更新后草稿和发件箱都还在。', later: '稍后', take: '更新' },
   list: { moreFailed: '没有读到后面的内容，点此重试' },
@@ -96,6 +97,8 @@ export default {
     standDownAsk: '确认解除反馈？',
     standDownAskText: '提交后，本次响应对本单位即告结束，清单不能再补充反馈。',
     standDownOpen: '还有 {n} 条没有反馈，解除后不再需要。',
+    standDownUnsent: '这份清单还有 {n} 条记录在发件箱：待传的会先发送，被拒的请先处理。',
+    standDownWaits: '解除反馈已存本机，待传。服务器收到才算解除。',
     standDownYes: '确认，已停止应急措施',
     stoodDown: '服务器已收到解除反馈 {at}',
   },
@@ -177,6 +180,7 @@ export default {
     },
   },
   outbox,
+  ledger,
   log: {
     title: '巡查取证',
     site: '企业或单位',
@@ -231,7 +235,6 @@ export default {
     kind: '类别',
     received: '服务器收到',
     assigned: '交办单位',
-    rectifyBy: '{at} 前整改',
     steps: '办理经过',
   },
 };

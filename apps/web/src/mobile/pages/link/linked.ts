@@ -1,9 +1,9 @@
-import { acknowledgeByLink, ask, Problem, showLink, uuid, type LinkView } from '@/core/api';
+import { ask, Problem, showLink, uuid, type LinkView } from '@/core/api';
 import { useSending } from '@/core/send';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
-import { computed, shallowRef, toValue, type MaybeRefOrGetter } from 'vue';
-import { patience } from '../../kit/outgoing';
-import { forgetStored, keepStored, recallStored } from '../../kit/storage';
+import { computed, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue';
+import { keepStored, recallStored } from '../../kit/storage';
+import { flushTaps, keepTap, keyPlace, mayWait, sendTap, taps } from './taps';
 
 /** Why there is nothing (more) to press. */
 export interface LinkEnding {
@@ -40,18 +40,23 @@ export function endingShown(link: LinkView, isOwnUse: boolean): LinkEnding | nul
 
 /**
  * One link and how it is used. The key is kept on this phone before anything is sent: after a lost answer, or when the
- * page is opened again, the server knows that it was this phone.
+ * page is opened again, the server knows that it was this phone. A tap without signal is kept too, and sent when there is one.
  */
 export function useLink(token: MaybeRefOrGetter<string>) {
   const queries = useQueryClient();
   const sending = useSending();
   const key = computed(() => ['link', toValue(token)]);
-  const place = computed(() => `link.${toValue(token)}`);
+  const place = computed(() => keyPlace(toValue(token)));
   const own = shallowRef(recallStored<string>(place.value));
   const query = useQuery({ queryKey: key, queryFn: () => ask(showLink({ path: { token: toValue(token) } })) });
 
   const problem = computed(() => query.error.value as Problem | null);
+  /** Tapped here, and without a receipt. */
+  const waiting = computed(() => taps.get(toValue(token)) ?? null);
+  /** Without signal, what the page showed when it was tapped. */
+  const link = computed(() => query.data.value ?? waiting.value?.link);
   const end = computed(() => {
+    if (waiting.value) return null;
     const link = query.data.value;
     return endingOf(sending.problem.value) ?? endingOf(problem.value) ?? (link ? endingShown(link, own.value !== null) : null);
   });
@@ -59,13 +64,25 @@ export function useLink(token: MaybeRefOrGetter<string>) {
   async function sign(): Promise<void> {
     own.value ??= uuid();
     keepStored(place.value, own.value);
-    const path = { token: toValue(token) };
-    const sent = sending.send(async () => queries.setQueryData(key.value, await ask(acknowledgeByLink({ path, body: { clientKey: own.value! }, signal: patience() }))));
-    if ((await sent) || sending.problem.value?.code !== 'link.used') return;
-    // Somebody else was faster: what this phone sent had no effect.
-    own.value = null;
-    forgetStored(place.value);
+    // On the phone before it is sent: a page that dies in between sends it when it is opened again.
+    const isKept = link.value !== undefined && keepTap(toValue(token), { key: own.value, at: new Date().toISOString(), link: link.value });
+    await sending.send(async () => {
+      try {
+        queries.setQueryData(key.value, await sendTap(toValue(token), own.value!));
+      } catch (error) {
+        if (!isKept || !mayWait(error as Problem)) throw error;
+      }
+    });
+    if (sending.problem.value?.code === 'link.used') own.value = null;
   }
 
-  return { link: query.data, problem, end, sending, sign, again: () => void query.refetch() };
+  // Settled while nobody tapped: the server says how.
+  watch(waiting, (now) => {
+    if (now || sending.busy.value) return;
+    own.value = recallStored<string>(place.value);
+    void query.refetch();
+  });
+  void flushTaps();
+
+  return { link, problem, end, waiting, sending, sign, sendNow: () => void flushTaps(), again: () => void query.refetch() };
 }

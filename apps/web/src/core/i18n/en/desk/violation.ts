@@ -30,6 +30,7 @@ export default {
     logged: 'logged {at}',
     located: '{latitude}, {longitude}',
     steps: 'Steps',
+    stepReceived: 'received by the server {at}',
     noSteps: 'No step yet',
     assign: 'Assign',
     assignTitle: 'Assign to a unit',

@@ -30,6 +30,7 @@ export default {
     logged: '登记 {at}',
     located: '{latitude}, {longitude}',
     steps: '办理过程',
+    stepReceived: '服务器收到 {at}',
     noSteps: '还没有办理',
     assign: '交办',
     assignTitle: '交办给单位整改',
