@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** 整改 and 回头看 on the spot: when and where they were done, which is not when the server heard of it. Steps of before know only that. */
-export class StepFacts1795404700000 implements MigrationInterface {
+export class StepFacts1795405000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE inspection_step ADD COLUMN done_at timestamptz, ADD COLUMN device_at timestamptz, ADD COLUMN place text,
