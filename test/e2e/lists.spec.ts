@@ -77,6 +77,52 @@ import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
     await page.emulateMedia({ media: 'screen' });
   });
 
+  /** Every empty place on the page: what it says, and what it says to do. */
+  const empties = (page: Page): Promise<{ title: string; hint: string }[]> =>
+    page.evaluate(`[...document.querySelectorAll('.empty')].filter((one) => one.offsetParent).map((one) => ({ title: one.querySelector('.title')?.innerText ?? '', hint: one.querySelector('.hint')?.innerText ?? '' }))`);
+  const looksEmpty = async (who: Screen, addresses: readonly string[], words: RegExp): Promise<void> => {
+    for (const address of addresses) {
+      await who.goes(address);
+      await who.page.locator('.empty:visible').first().waitFor();
+      await who.page.waitForLoadState('networkidle');
+      const found = await empties(who.page);
+      expect([address, found.length > 0, found.filter(({ title, hint }) => !words.test(title) || !words.test(hint) || /^desk\./.test(title + hint))]).toEqual([address, true, []]);
+      await who.looksRight();
+      if (process.env.QK_PICTURES) await who.page.screenshot({ path: `${process.env.QK_PICTURES}/empty-${address.replace(/[^a-z]+/g, '-')}-${words.test('中') ? 'zh' : 'en'}.png` });
+    }
+  };
+  const none = encodeURIComponent('没有这个');
+  const sifted = [`units&unit=${none}`, `people&person=${none}`, `contacts&contact=${none}`, `missing&missing=${none}`, `groups&group=${none}`].map((query) => `/directory?tab=${query}`);
+  const ofOfficer = ['/', '/warnings', '/warnings?scope=mine', '/warnings?state=revoked', '/responses', '/responses?state=closed', '/violations', '/violations?progress=closed', '/duty', '/plans?state=undone', ...sifted];
+
+  it.each([['zh', /[一-鿿]/], ['en', /^[^一-鿿]+$/]] as const)('says in every empty list what to do next (%s)', async (language, words) => {
+    if (language === 'en') await officer.page.locator('header.top').getByRole('button', { name: /EN/ }).click();
+    await looksEmpty(officer, ofOfficer, words);
+    for (const [username, addresses] of [['qingshi', ['/todo', '/reviews', '/notices', '/notices?scope=unread', '/my', '/my?scope=toAnswer', '/my?scope=ended', '/violations']], ['xitong01', [`/accounts?seek=${none}`]], ['shenji01', ['/audit?from=2001-01-01&to=2001-01-02']]] as const) {
+      const who = await (await Screen.opens(browser, house, { size: WIDE, zone: 'America/New_York' })).signsIn(username, '/');
+      if (language === 'en') await who.page.locator('header.top').getByRole('button', { name: /EN/ }).click();
+      await looksEmpty(who, addresses, words);
+      expect(who.troubles).toEqual([]);
+      await who.closes();
+    }
+  }, 180_000);
+
+  it('and on the first day of a city, who can fill a list is told how, who cannot whom to ask', async () => {
+    for (const [username, says] of [['xitong01', /“(新增单位|新增人员|定义单位组)”/], ['zhiban01', /请系统管理员登记/]] as const) {
+      const who = await (await Screen.opens(browser, house, { size: WIDE, zone: 'America/New_York' })).signsIn(username, '/');
+      await who.page.route(/\/api\/v1\/(units|people|groups|plans)(\?|$)/, (route) => route.fulfill({ json: { items: [], nextCursor: null } }));
+      for (const tab of ['units', 'people', 'groups']) {
+        await who.goes(`/directory?tab=${tab}`);
+        await who.page.locator('.empty:visible').first().waitFor();
+        const [found] = await empties(who.page);
+        expect([tab, found!.title]).toEqual([tab, expect.stringMatching(/^还没有/)]);
+        expect(found!.hint).toMatch(says);
+      }
+      expect(who.troubles).toEqual([]);
+      await who.closes();
+    }
+  });
+
   it('and in all that nothing went wrong on any page', () => {
     expect(officer.troubles).toEqual([]);
   });
