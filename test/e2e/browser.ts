@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { House } from '../start/house.js';
+import type { DemoAccount } from '../start/house.js';
 
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
@@ -12,6 +12,12 @@ const AXE = readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+
+/** Where the product answers, and who may sign in there. */
+export interface Served {
+  readonly url: string;
+  readonly accounts: readonly Pick<DemoAccount, 'username' | 'password'>[];
+}
 
 interface Looks {
   readonly size: { width: number; height: number };
@@ -28,7 +34,7 @@ export class Screen {
   private constructor(
     private readonly context: BrowserContext,
     readonly page: Page,
-    private readonly house: House,
+    private readonly house: Served,
   ) {
     page.on('console', (said) => !this.isOffline && ['error', 'warning'].includes(said.type()) && this.troubles.push(`${said.text()} ${said.location().url} at ${page.url()}`));
     page.on('pageerror', (error) => this.troubles.push(`${error.message} at ${page.url()}`));
@@ -37,7 +43,7 @@ export class Screen {
     });
   }
 
-  static async opens(browser: Browser, house: House, { size, zone }: Looks): Promise<Screen> {
+  static async opens(browser: Browser, house: Served, { size, zone }: Looks): Promise<Screen> {
     const context = await browser.newContext({ viewport: size, timezoneId: zone, locale: 'zh-CN', permissions: ['geolocation'], geolocation: { latitude: 41.57012, longitude: 120.45033, accuracy: 8 } });
     context.setDefaultTimeout(20_000);
     return new Screen(context, await context.newPage(), house);

@@ -140,7 +140,7 @@ withChromium('a unit that is reached by short message', () => {
     await page.getByRole('button', { name: /^重发全部/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: '重发', exact: true }).click();
     await message(/催办/, before);
-    await page.getByText('没有符合条件的送达记录').waitFor(LIVE);
+    await page.getByText('没有符合条件的内容').waitFor(LIVE);
     expect(await officer.isSameDocument()).toBe(true);
   });
 

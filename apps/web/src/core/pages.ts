@@ -3,10 +3,23 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { ask } from './api';
 import { me } from './session';
 
-interface Page<Row> {
+export interface Page<Row> {
   items: Row[];
   nextCursor: string | null;
 }
+
+/** Every row behind the same key, for a file: as many as `most`, and whether that was all. */
+export const readAllOf =
+  <Row>(read: (cursor: string | undefined) => Promise<{ data?: Page<Row> }>) =>
+  async (most: number): Promise<{ rows: Row[]; isWhole: boolean }> => {
+    const all: Row[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await ask(read(cursor));
+      all.push(...page.items);
+      if (page.nextCursor === null || all.length >= most) return { rows: all.slice(0, most), isWhole: page.nextCursor === null && all.length <= most };
+      cursor = page.nextCursor;
+    }
+  };
 
 /** A list that the server gives page by page. The key holds everything the list depends on. */
 export function usePages<Row>(
@@ -24,19 +37,9 @@ export function usePages<Row>(
     placeholderData: (before, query) => (query?.queryKey.at(-1) === me.value?.id ? before : undefined),
   });
   const rows = computed<Row[]>(() => query.data.value?.pages.flatMap((page) => page.items) ?? []);
-  /** Every row behind the same key, for a file: as many as `most`, and whether that was all. */
-  const readAll = async (most: number): Promise<{ rows: Row[]; isWhole: boolean }> => {
-    const all: Row[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const page = await ask(read(cursor));
-      all.push(...page.items);
-      if (page.nextCursor === null || all.length >= most) return { rows: all.slice(0, most), isWhole: page.nextCursor === null && all.length <= most };
-      cursor = page.nextCursor;
-    }
-  };
   return {
     rows,
-    readAll,
+    readAll: readAllOf(read),
     problem: query.error,
     isLoading: query.isLoading,
     isReading: query.isFetching,

@@ -1,6 +1,6 @@
 import type { UnitKind } from '#directory';
 import type { TableRow } from './tables.js';
-import { ATTRIBUTE_WORDS, beijingTime, KIND_WORDS, yesOrNo } from './words.js';
+import { ATTRIBUTE_WORDS, beijingTime, degreesIn, KIND_WORDS, yesOrNo } from './words.js';
 
 export interface RosterFault {
   readonly line: number;
@@ -22,6 +22,9 @@ export interface RosterUnit {
   readonly kind: UnitKind;
   readonly attributes: readonly string[];
   readonly parent: string | null;
+  /** Degrees, WGS-84; both or neither. */
+  readonly longitude: number | null;
+  readonly latitude: number | null;
 }
 export interface RosterPerson {
   readonly unit: string;
@@ -71,10 +74,12 @@ function judgeUnit(row: TableRow, roster: Roster, known: Known, units: ReadonlyS
   if (parent && parent === name) check.wrong('所属单位', '单位不能属于自己');
   const shortName = row.cells['简称'] || (name ?? '').slice(0, 30);
   if (shortName.length > 30) check.wrong('简称', '最多 30 个字');
+  const [longitude, latitude] = [check.degrees('经度', 180), check.degrees('纬度', 90)];
+  if (!row.cells['经度'] !== !row.cells['纬度']) check.wrong(row.cells['经度'] ? '纬度' : '经度', '经度和纬度要一起填写，或都不填');
   if (name && seen.has(name)) check.wrong('单位名称', '本表中重复，请删去一行');
   if (name) seen.add(name);
   if (name && known.units.has(name)) roster.known += 1;
-  else if (check.isWhole() && name && kind) roster.units.push({ name, shortName, kind, attributes, parent });
+  else if (check.isWhole() && name && kind) roster.units.push({ name, shortName, kind, attributes, parent, longitude, latitude });
 }
 
 function judgePerson(row: TableRow, roster: Roster, known: Known, units: ReadonlySet<string>, people: Set<string>): void {
@@ -120,6 +125,7 @@ function checker({ line, cells, columns }: TableRow, faults: RosterFault[]) {
     words: <Value>(head: string, words: Readonly<Record<string, Value>>): Value[] =>
       (cells[head] ?? '').split(/[、,，;；\s]+/).filter(Boolean).flatMap((one) => words[one] ?? wrong(head, `不认识“${one}”；可填：${Object.keys(words).join('、')}`) ?? []),
     among: (head: string, names: ReadonlySet<string>): string | null => (!cells[head] ? wrong(head, '必填') : names.has(cells[head]) ? cells[head] : wrong(head, `通讯录和本表都没有“${cells[head]}”，请先登记或改正名称`)),
+    degrees: (head: string, most: number): number | null => (!cells[head] ? null : degreesIn(cells[head], most) ?? wrong(head, `请填十进制度数（WGS-84），在 -${most} 到 ${most} 之间，如 ${most === 90 ? '41.57012' : '120.45033'}`)),
     time: (head: string): Date | null => beijingTime(cells[head] ?? '') ?? wrong(head, '请填北京时间，如 2026-11-23 08:00'),
   };
 }

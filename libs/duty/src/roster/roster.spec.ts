@@ -3,7 +3,7 @@ import type { Actor } from '#platform';
 import { FoundJurisdiction, People, RegisterUnit, Units } from '#directory';
 import { stage, type Stage } from '../../../../test/harness/stage.js';
 import { AnnotateRoster, ImportRoster } from '../index.js';
-import { beijingTime } from './words.js';
+import { beijingTime, degreesIn } from './words.js';
 
 type Sheets = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
@@ -64,6 +64,21 @@ describe('批量导入', () => {
     const [shift] = await scene.database.query<{ from_at: Date; to_at: Date }>('SELECT from_at, to_at FROM directory_shift');
     expect([shift!.from_at.toISOString(), shift!.to_at.toISOString()]).toEqual(['2026-11-23T00:00:00.000Z', '2026-11-23T16:00:00.000Z']);
     expect(await look({ ...GOOD, 排班: [] })).toMatchObject({ units: 0, people: 0, known: 4, faults: [] });
+  });
+
+  it('takes a place in two columns, which may be missing or empty, and names what is no place at its cell', async () => {
+    const heads = ['单位名称', '类别', '经度', '纬度'];
+    const wrong = [['甲厂', '企业', 120.45, ''], ['乙厂', '企业', '', '41.57'], ['丙厂', '企业', 41.57, 120.45], ['丁厂', '企业', '东经120度', '41.57']];
+    const { faults } = await look({ 单位: [heads, ...wrong] });
+    expect(faults.map(({ row, head }) => `${row} ${head}`)).toEqual(['2 纬度', '3 经度', '4 纬度', '5 经度']);
+    expect(faults[2]!.advice).toMatch(/-90 到 90/);
+    await look({ 单位: [heads, ['戊厂', '企业', 120.450331, '41.57012°'], ['己厂', '企业', '', '']] }, true);
+    const placed = async (search: string) => (await scene.query(new Units(actor, { search }))).items.map(({ longitude, latitude }) => [longitude, latitude]);
+    expect([await placed('戊厂'), await placed('己厂'), await placed('宏远')]).toEqual([[[120.450331, 41.57012]], [[null, null]], [[null, null]]]);
+    // Entries can never be removed, so no coordinate ever stands in one.
+    expect(JSON.stringify(await scene.database.query('SELECT * FROM journal'))).not.toMatch(/120\.45|41\.57/);
+    for (const words of ['', '-', '1e2', '90.1', '41,57']) expect(degreesIn(words, 90)).toBeNull();
+    expect([degreesIn('４１．５７', 90), degreesIn('-33.8688197', 90), degreesIn('90', 90)]).toEqual([41.57, -33.86882, 90]);
   });
 
   it('reads the times that people write, by Beijing’s clock, and no day that does not exist', () => {

@@ -2,7 +2,7 @@ import type { OpenedDocument } from '#plan';
 
 /** 单位表、人员表、排班表, each known by two of its headings, on any sheet, in any order of columns. */
 export const TABLES = {
-  unit: { known: ['单位名称', '类别'], heads: ['单位名称', '简称', '类别', '所属单位', '属性'] },
+  unit: { known: ['单位名称', '类别'], heads: ['单位名称', '简称', '类别', '所属单位', '属性', '经度', '纬度'] },
   person: { known: ['姓名', '所在单位'], heads: ['姓名', '所在单位', '职务', '负责人'] },
   shift: { known: ['上岗时间', '下岗时间'], heads: ['值班单位', '值班人', '上岗时间', '下岗时间'] },
 } as const;

@@ -37,3 +37,10 @@ export function beijingTime(words: string): Date | null {
   if (Number.isNaN(midnight.getTime()) || new Date(midnight.getTime() + 8 * 3_600_000).getUTCDate() !== Number(day)) return null;
   return new Date(midnight.getTime() + (Number(hour) * 60 + Number(minute)) * 60_000);
 }
+
+/** 120.45033 or 41.57012°: degrees with a point, rounded to a tenth of a metre. Null: none, or more than `most`. */
+export function degreesIn(words: string, most: number): number | null {
+  const plain = words.normalize('NFKC').replace(/[\s°]/g, '');
+  if (!/^[+-]?\d+(\.\d*)?$/.test(plain) || Math.abs(Number(plain)) > most) return null;
+  return Math.round(Number(plain) * 1e6) / 1e6;
+}

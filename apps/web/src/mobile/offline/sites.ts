@@ -2,17 +2,8 @@ import { ask, listUnits, listViolations, type UnitKind, type ViolationView } fro
 import { me } from '@/core/session';
 import { computed, ref, shallowRef } from 'vue';
 import type { Place } from '../kit/place';
-import { metresBetween } from '../kit/place';
 import { keptSince, orKept } from './kept';
-
-/** A unit or enterprise, as an inspector finds it without signal. */
-export interface KnownSite {
-  readonly id: string;
-  readonly name: string;
-  readonly parentName: string | null;
-  readonly initials: string;
-  readonly kind: UnitKind;
-}
+import { byDistance, type KnownSite, type NearSite } from './sites-near';
 
 const PAGE = 100;
 const MOST_PAGES = 300;
@@ -45,7 +36,7 @@ async function allSites(): Promise<KnownSite[]> {
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { items, nextCursor } = await ask(listUnits({ query: { limit: PAGE, cursor }, throwOnError: true }));
-    found.push(...items.filter(({ active }) => active).map(({ id, name, parentName, initials, kind }) => ({ id, name, parentName, initials, kind })));
+    found.push(...items.filter(({ active }) => active).map(({ id, name, parentName, initials, kind, latitude, longitude }) => ({ id, name, parentName, initials, kind, latitude, longitude })));
     if (!nextCursor) break;
     cursor = nextCursor;
   }
@@ -58,17 +49,5 @@ export function sitesFound(words: string, kind: UnitKind | null): KnownSite[] {
   return known.value.filter((site) => (!kind || site.kind === kind) && (!sought || site.name.toLowerCase().includes(sought) || site.initials.includes(sought)));
 }
 
-export interface NearSite extends KnownSite {
-  readonly metres: number;
-}
-
-/** Nearest first, by where earlier findings at a site were made: the directory knows no coordinates. */
-export function sitesNear(place: Place, withinMetres: number): NearSite[] {
-  const nearest = new Map<string, number>();
-  for (const { unitId, latitude, longitude } of lately.value) {
-    if (latitude === null || longitude === null) continue;
-    const metres = metresBetween(place, { latitude, longitude });
-    if (metres <= withinMetres) nearest.set(unitId, Math.min(metres, nearest.get(unitId) ?? Infinity));
-  }
-  return known.value.filter(({ id }) => nearest.has(id)).map((site) => ({ ...site, metres: nearest.get(site.id)! })).sort((a, b) => a.metres - b.metres);
-}
+/** Nearest first, in the list that the phone keeps: no signal is needed for it. */
+export const sitesNear = (place: Pick<Place, 'latitude' | 'longitude'>): NearSite[] => byDistance(known.value, lately.value, place);

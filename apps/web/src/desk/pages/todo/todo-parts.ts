@@ -87,6 +87,6 @@ export function useTodoParts(): ComputedRef<readonly TodoPart[]> {
     if (isAdmin) parts.push(partOf('accounts', '/directory?tab=missing', silent, ({ items }) => items.map((one) => ({ key: one.id, text: one.name, note: '', late: false, to: { path: '/directory', query: { tab: 'missing' } } })), ({ total }) => total));
     if (isAdmin || isOfficer) parts.push(partOf('contacts', '/directory?tab=missing', missing, ({ items }) => items.map((one) => ({ key: one.id, text: one.name, note: '', late: false, to: { path: '/directory', query: { tab: 'missing', missing: one.name } } })), ({ total }) => total));
     if (isAdmin) parts.push(partOf('holidays', '/holidays', holidays, ({ missing: years }) => years.map(({ year }) => ({ key: String(year), text: String(year), note: '', late: true, to: '/holidays' }))));
-    return parts.filter(({ items, problem }) => items.length > 0 || problem);
+    return parts.filter(({ items, problem, isReading }) => items.length > 0 || problem || isReading);
   });
 }

@@ -45,7 +45,7 @@ export default {
       other: 'Reason {code}. Tell the system administrator.',
     },
   },
-  word: { findUnit: 'Name of the unit, or first letters of its pinyin', state: 'State', time: 'Time', unit: 'Unit', act: 'Actions', open: 'Open', note: 'Note' },
+  word: { findUnit: 'Name of the unit, or first letters of its pinyin', state: 'State', time: 'Time', unit: 'Unit', act: 'Actions', open: 'Open', note: 'Note', noHit: 'Nothing fits', noHitHint: 'Widen the filters above, or clear them.' },
   signIn: {
     title: 'Sign in',
     username: 'User name',

@@ -5,6 +5,7 @@ export default {
     scopeLabel: 'By progress',
     scope: { running: 'Running', toAnswer: 'Waiting for us', ended: 'Ended', all: 'All' },
     empty: { running: 'No checklist is running', toAnswer: 'No checklist waits for you', ended: 'No checklist has ended', all: 'No checklist has come yet' },
+    emptyOtherHint: 'For other checklists choose “All”.',
     emptyHint: 'When a response is activated, the checklist of your unit appears here by itself.',
     issued: 'Issued',
     heading: '{level} warning: checklist',

@@ -17,9 +17,10 @@ export default {
     assigned: 'Assigned to',
     routine: 'routine',
     inResponse: 'during the response',
-    empty: 'No problem fits',
+    empty: 'There is no problem yet',
     emptyHint: 'What inspectors log appears here at once.',
     emptyUnit: 'No problem is assigned to your unit',
+    emptyUnitHint: 'When one is, it appears here and a message tells you.',
   },
   violation: {
     title: 'Problem',

@@ -9,9 +9,11 @@ export default {
     created: 'Drafted',
     filterState: 'State',
     scope: { all: 'All', pending: 'With a message at work', mine: 'Waits for me' },
-    empty: 'No warning fits',
-    emptyHint: 'A warning appears here as soon as it is drafted.',
+    empty: 'There is no warning yet',
+    emptyHint: 'Draft one with “Issue a warning”; it takes effect when somebody else approves it.',
+    emptyReadHint: 'What the duty officer drafts appears here.',
     emptyMine: 'Nothing waits for you',
+    emptyMineHint: 'What needs your signature or your correction appears here and under “To do”. For the others choose “All”.',
   },
   warning: {
     title: 'Warning',

@@ -45,7 +45,7 @@ export default {
       other: '原因代码：{code}。请告知系统管理员。',
     },
   },
-  word: { findUnit: '单位名称或拼音首字母', state: '状态', time: '时间', unit: '单位', act: '操作', open: '查看', note: '说明' },
+  word: { findUnit: '单位名称或拼音首字母', state: '状态', time: '时间', unit: '单位', act: '操作', open: '查看', note: '说明', noHit: '没有符合条件的内容', noHitHint: '放宽或清空上面的筛选条件再看。' },
   signIn: {
     title: '登录',
     username: '用户名',

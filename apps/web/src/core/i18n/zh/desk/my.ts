@@ -5,6 +5,7 @@ export default {
     scopeLabel: '按进度',
     scope: { running: '进行中', toAnswer: '待我办理', ended: '已结束', all: '全部' },
     empty: { running: '现在没有进行中的清单', toAnswer: '没有待办理的清单', ended: '没有已结束的清单', all: '还没有收到清单' },
+    emptyOtherHint: '要看其他清单，选“全部”。',
     emptyHint: '响应启动后，本单位的清单会自动出现在这里。',
     issued: '下发',
     heading: '{level}预警清单',

@@ -17,9 +17,10 @@ export default {
     assigned: '整改单位',
     routine: '日常检查',
     inResponse: '响应期间',
-    empty: '没有符合条件的问题',
+    empty: '还没有问题',
     emptyHint: '巡查员现场登记的问题会立即出现在这里。',
     emptyUnit: '没有交办给贵单位的问题',
+    emptyUnitHint: '有问题交办给贵单位时，会出现在这里，并发消息提醒。',
   },
   violation: {
     title: '问题详情',

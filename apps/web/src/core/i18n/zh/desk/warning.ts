@@ -9,9 +9,11 @@ export default {
     created: '起草时间',
     filterState: '按状态',
     scope: { all: '全部', pending: '有待办文稿', mine: '待我处理' },
-    empty: '没有符合条件的预警',
-    emptyHint: '起草一份预警后，它会出现在这里。',
+    empty: '还没有预警',
+    emptyHint: '点“发布预警”起草一份；另一人批准后生效。',
+    emptyReadHint: '值班员起草预警后，会出现在这里。',
     emptyMine: '没有等您处理的文稿',
+    emptyMineHint: '需要您签字或修改时，会出现在这里和“我的待办”。要看别的，选“全部”。',
   },
   warning: {
     title: '预警',
