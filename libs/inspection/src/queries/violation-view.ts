@@ -20,7 +20,6 @@ export class ViolationView {
   @Instant() foundAt!: Date;
   @Instant({ nullable: true }) deviceAt!: Date | null;
   @Instant() loggedAt!: Date;
-  @Id() loggedBy!: string;
   @Text({ nullable: true }) loggedByName!: string | null;
   @Choice(PROBLEM_STATES, { name: 'ProblemState' }) state!: ProblemState;
   @Id({ nullable: true }) assignedUnitId!: string | null;
@@ -57,7 +56,7 @@ export const VIOLATION_COLUMNS = `
   violation.measure_no AS "measureNo",
   measure.measure_title AS "measureTitle",
   violation.category, violation.description, violation.place, violation.latitude, violation.longitude, violation.photos, violation.found_at AS "foundAt",
-  violation.device_at AS "deviceAt", violation.logged_at AS "loggedAt", violation.logged_by AS "loggedBy", logger.name AS "loggedByName", problem.state,
+  violation.device_at AS "deviceAt", violation.logged_at AS "loggedAt", logger.name AS "loggedByName", problem.state,
   problem.assigned_unit_id AS "assignedUnitId", assigned.name AS "assignedUnitName", problem.rectify_by AS "rectifyBy", problem.rectified_by AS "rectifiedBy",
   problem.version`;
 

@@ -1180,7 +1180,6 @@ export type ViolationView = {
     foundAt: string;
     deviceAt: string | null;
     loggedAt: string;
-    loggedBy: string;
     loggedByName: string | null;
     state: ProblemState;
     assignedUnitId: string | null;
@@ -1270,7 +1269,6 @@ export type ViolationDetail = {
     foundAt: string;
     deviceAt: string | null;
     loggedAt: string;
-    loggedBy: string;
     loggedByName: string | null;
     state: ProblemState;
     assignedUnitId: string | null;

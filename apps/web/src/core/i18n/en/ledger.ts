@@ -26,7 +26,7 @@ export default {
   nothingSaid: 'Say what was done, or take a photo.',
   inOrderMissing: 'Choose the result.',
   reasonMissing: 'Say what is not put right; the unit will read it.',
-  notMine: { logged: 'You logged this problem; somebody else re-checks it.', rectified: 'You reported this problem put right; somebody else re-checks it.' },
+  ownWork: 'You reported this problem put right; somebody else re-checks it.',
   back: { recheck: 'The re-check found it again: please put it right', reopen: 'The problem was reopened: please put it right' },
   waitsHere: 'Kept in the outbox of this phone; the server does not have it yet. It counts once the server has it.',
   refusedHere: 'Nothing was overwritten; what you wrote is in the outbox, to be changed, exported or deleted.',

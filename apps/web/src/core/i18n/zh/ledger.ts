@@ -26,7 +26,7 @@ export default {
   nothingSaid: '请写明怎样整改的，或者拍照。',
   inOrderMissing: '请选择回头看结果。',
   reasonMissing: '请写明哪里没有整改到位，责任单位会看到。',
-  notMine: { logged: '这个问题是您登记的，回头看须由他人办理。', rectified: '这个问题是您报的整改，回头看须由他人办理。' },
+  ownWork: '这个问题是您报的整改，回头看须由他人办理。',
   back: { recheck: '回头看没有通过，请重新整改', reopen: '问题已重新打开，请重新整改' },
   waitsHere: '已存本机发件箱，服务器还没有收到。服务器收到才算数。',
   refusedHere: '没有覆盖任何内容；您填的还在发件箱，可以改、导出或删除。',

@@ -1,7 +1,7 @@
 import type { MeView, ProblemState, StepView, ViolationView } from '@/core/api';
-import { broughtBack, byDeadline, notMine, rectification, stepFor } from './next-step';
+import { broughtBack, byDeadline, isOwnWork, rectification, stepFor } from './next-step';
 
-const stands = (state: ProblemState, more: Partial<ViolationView> = {}) => ({ state, assignedUnitId: '7', loggedBy: 'finder', rectifiedBy: 'worker', ...more }) as ViolationView;
+const stands = (state: ProblemState, more: Partial<ViolationView> = {}) => ({ state, assignedUnitId: '7', rectifiedBy: 'worker', ...more }) as ViolationView;
 const person = (id: string, role: MeView['roles'][number], unit = '7') => ({ id, roles: [role], unit: { id: unit } }) as unknown as MeView;
 const taken = (step: string, note: string): StepView => ({ step, note, photos: [] }) as unknown as StepView;
 
@@ -18,10 +18,9 @@ describe('what a problem asks for', () => {
     expect(stepFor(stands('assigned'), null)).toBeNull();
   });
 
-  it('is not 回头看 by whoever found it or put it right', () => {
-    expect(notMine(stands('rectified'), { id: 'finder' })).toBe('logged');
-    expect(notMine(stands('rectified'), { id: 'worker' })).toBe('rectified');
-    expect(notMine(stands('rectified'), { id: 'other' })).toBeNull();
+  it('is not 回头看 by whoever put it right; whoever found it may look again', () => {
+    expect(['worker', 'finder', 'other'].map((id) => isOwnWork(stands('rectified'), { id }))).toEqual([true, false, false]);
+    expect(isOwnWork(stands('rectified'), null)).toBe(false);
   });
 
   it('comes back with the word that sent it back, and is compared by its last rectification', () => {

@@ -1,10 +1,8 @@
 import type { MeView, StepView, ViolationDetail, ViolationView } from '@/core/api';
 import type { StepKind } from './step-draft';
 
-/** Why nothing may be entered here by whoever looks, although his role would do it. */
-export type NotMe = 'logged' | 'rectified';
 type Person = Pick<MeView, 'id' | 'roles' | 'unit'>;
-type Stand = Pick<ViolationView, 'state' | 'assignedUnitId' | 'loggedBy' | 'rectifiedBy'>;
+type Stand = Pick<ViolationView, 'state' | 'assignedUnitId' | 'rectifiedBy'>;
 
 export const awaitsRectifying = ({ state }: Pick<ViolationView, 'state'>): boolean => state === 'assigned' || state === 'reopened';
 
@@ -16,11 +14,8 @@ export function stepFor(problem: Stand, person: Person | null): StepKind | null 
   return person.roles.includes('inspector') && problem.state === 'rectified' ? 'recheck' : null;
 }
 
-/** 回头看 is somebody else's: neither of whoever found it nor of whoever put it right. Null: he may. */
-export function notMine({ loggedBy, rectifiedBy }: Stand, person: Pick<Person, 'id'> | null): NotMe | null {
-  if (rectifiedBy === person?.id) return 'rectified';
-  return loggedBy === person?.id ? 'logged' : null;
-}
+/** 回头看 is somebody else's than whoever reported it put right; the server refuses him too. */
+export const isOwnWork = ({ rectifiedBy }: Stand, person: Pick<Person, 'id'> | null): boolean => person !== null && rectifiedBy === person.id;
 
 export const lastOf = (steps: readonly StepView[], ...kinds: string[]): StepView | null => steps.filter(({ step }) => kinds.includes(step)).at(-1) ?? null;
 
