@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { benchBeside } from './beside.js';
 import { benchChurn } from './churn.js';
 import { benchClocks } from './clocks.js';
 import { benchConfirm } from './confirm.js';
@@ -17,6 +18,7 @@ const SCENARIOS: Readonly<Record<string, Scenario | Series>> = {
   raise: benchRaise,
   confirm: benchConfirm,
   overload: benchOverload,
+  beside: benchBeside,
   clocks: benchClocks,
   views: benchViews,
   soak: benchSoak,
