@@ -59,10 +59,14 @@ console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
 process.exit(failed > 0 || runs.some((summary) => summary.status !== 0 || summary.numPassedTests === 0) ? 1 : 0);
 
 /** Runs that held and runs that did not, each counted as a test. */
-const nights = (backends, seeds) => counted('dist/test/crash/run.js', ['--runs', String(NIGHTS), '--backend', backends, '--seed', seeds], NIGHTS, /; ok$/gm);
+function nights(backends, seeds) {
+  return counted('dist/test/crash/run.js', ['--runs', String(NIGHTS), '--backend', backends, '--seed', seeds], NIGHTS, /; ok$/gm);
+}
 
 /** Bugs that were caught and bugs that were not. What the suites say without any bug is known by now. */
-const plantedBugs = (some) => counted('dist/test/planted/run.js', ['--some', String(some), '--seed', String(seedOfCommit()), '--no-control'], some, /: caught by /g);
+function plantedBugs(some) {
+  return counted('dist/test/planted/run.js', ['--some', String(some), '--seed', String(seedOfCommit()), '--no-control'], some, /: caught by /g);
+}
 
 /** A program of ours that tells each of its `total` findings in a line of its own; `good` finds the good ones. */
 async function counted(file, args, total, good) {
