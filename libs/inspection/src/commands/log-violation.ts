@@ -1,13 +1,14 @@
 import { Command, CommandBus, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { v7 as uuid } from 'uuid';
 import { OwnPhotos, SharePhotos } from '#evidence';
-import { Choice, Database, Decimal, failpoint, Flag, Handles, Id, IdList, Instant, Store, Text, type Actor } from '#platform';
+import { Choice, Database, failpoint, Flag, Handles, Id, Instant, Store, Text, type Actor } from '#platform';
 import { ViolationLogged } from '../inspection.events.js';
 import { MeasureUnknown, NoResponseInForce, PlaceMissing, SiteUnknown } from '../inspection.refusals.js';
+import { OnTheSpot } from '../on-the-spot.js';
 import { ProblemEntity, ViolationEntity } from '../violation.entity.js';
 import { VIOLATION_CATEGORIES, type ViolationCategory } from '../violation.js';
 
-export class NewViolation {
+export class NewViolation extends OnTheSpot {
   @Id({ about: 'The unit or enterprise' })
   unitId!: string;
 
@@ -20,23 +21,8 @@ export class NewViolation {
   @Text({ optional: true, nullable: true, max: 1000 })
   description?: string | null;
 
-  @Text({ optional: true, nullable: true, max: 200, about: 'Where, in words' })
-  place?: string | null;
-
-  @Decimal({ optional: true, nullable: true, min: -90, max: 90 })
-  latitude?: number | null;
-
-  @Decimal({ optional: true, nullable: true, min: -180, max: 180 })
-  longitude?: number | null;
-
-  @IdList({ optional: true, max: 12 })
-  photos?: string[];
-
   @Instant({ optional: true, about: 'When it was found; absent: now' })
   foundAt?: string;
-
-  @Instant({ optional: true, nullable: true })
-  deviceAt?: string | null;
 
   @Flag({ optional: true, about: '日常检查, outside of any response' })
   routine?: boolean;

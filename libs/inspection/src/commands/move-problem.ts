@@ -1,8 +1,9 @@
 import { Command, CommandBus, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 import { OwnPhotos, SharePhotos } from '#evidence';
 import { holds, UNIT_ROLES } from '#identity';
-import { Count, Database, decided, Decimal, Flag, Handles, Id, IdList, Instant, RecordNotFound, Store, Text, type Actor } from '#platform';
+import { Count, Database, decided, Flag, Handles, Id, IdList, Instant, RecordNotFound, Store, Text, type Actor } from '#platform';
 import { ProblemMoved } from '../inspection.events.js';
+import { OnTheSpot } from '../on-the-spot.js';
 import { asSeen, assign, close, recheck, rectify, reopen, type Problem } from '../problem.js';
 import { ProblemEntity, ViolationEntity } from '../violation.entity.js';
 
@@ -23,25 +24,16 @@ export class Assignment extends ProblemStep {
   rectifyBy!: string;
 }
 
-/** What is done on the spot, perhaps without signal: it reaches the server later, and says when and where it was done, and what its author had before him. */
-export class FieldStep extends ProblemStep {
+/** It reaches the server later than it was done: it says when that was, and what its author had before him. */
+export class FieldStep extends OnTheSpot {
+  @Text({ optional: true, nullable: true, max: 1000, about: 'What was done or found' })
+  note?: string | null;
+
   @Count({ optional: true, about: 'Version of the problem as it was seen; another one now is a conflict. Absent: not compared' })
   seenVersion?: number;
 
   @Instant({ optional: true, about: 'When it was done; absent: now' })
   doneAt?: string;
-
-  @Instant({ optional: true, nullable: true })
-  deviceAt?: string | null;
-
-  @Text({ optional: true, nullable: true, max: 200, about: 'Where, in words' })
-  place?: string | null;
-
-  @Decimal({ optional: true, nullable: true, min: -90, max: 90 })
-  latitude?: number | null;
-
-  @Decimal({ optional: true, nullable: true, min: -180, max: 180 })
-  longitude?: number | null;
 }
 
 export class Recheck extends FieldStep {

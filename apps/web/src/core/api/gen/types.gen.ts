@@ -1202,6 +1202,14 @@ export type ViolationPage = {
 
 export type NewViolation = {
     /**
+     * Where, in words
+     */
+    place?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
+    photos?: Array<string>;
+    deviceAt?: string | null;
+    /**
      * The unit or enterprise
      */
     unitId: string;
@@ -1212,17 +1220,9 @@ export type NewViolation = {
     measureNo?: string | null;
     description?: string | null;
     /**
-     * Where, in words
-     */
-    place?: string | null;
-    latitude?: number | null;
-    longitude?: number | null;
-    photos?: Array<string>;
-    /**
      * When it was found; absent: now
      */
     foundAt?: string;
-    deviceAt?: string | null;
     /**
      * 日常检查, outside of any response
      */
@@ -1303,10 +1303,17 @@ export type Assignment = {
 
 export type FieldStep = {
     /**
+     * Where, in words
+     */
+    place?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
+    photos?: Array<string>;
+    deviceAt?: string | null;
+    /**
      * What was done or found
      */
     note?: string | null;
-    photos?: Array<string>;
     /**
      * Version of the problem as it was seen; another one now is a conflict. Absent: not compared
      */
@@ -1315,21 +1322,21 @@ export type FieldStep = {
      * When it was done; absent: now
      */
     doneAt?: string;
-    deviceAt?: string | null;
-    /**
-     * Where, in words
-     */
-    place?: string | null;
-    latitude?: number | null;
-    longitude?: number | null;
 };
 
 export type Recheck = {
     /**
+     * Where, in words
+     */
+    place?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
+    photos?: Array<string>;
+    deviceAt?: string | null;
+    /**
      * What was done or found
      */
     note?: string | null;
-    photos?: Array<string>;
     /**
      * Version of the problem as it was seen; another one now is a conflict. Absent: not compared
      */
@@ -1338,13 +1345,6 @@ export type Recheck = {
      * When it was done; absent: now
      */
     doneAt?: string;
-    deviceAt?: string | null;
-    /**
-     * Where, in words
-     */
-    place?: string | null;
-    latitude?: number | null;
-    longitude?: number | null;
     /**
      * True: put right. False: it is reopened
      */
