@@ -38,6 +38,7 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   const programme = programmeOf(chance, assault, !goesOutside(run));
   lane.outside.behaves(chance.fork(8));
   const crew = await lane.crew(backend, onWires(run));
+  await crew.stores.queue?.mended();
   crew.muster(assault);
   await provides(crew, assault);
   const history = new History(run);
@@ -47,6 +48,7 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   await comesToRest(server, NIGHTS);
   await night.afterwards();
   await comesToRest(server, NIGHTS);
+  await lane.outside.reported();
   await crew.settled();
   const left = await comesToRest(server, NIGHTS);
   await server.once(NIGHTS, HISTORY_ROWS, [JSON.stringify(history.requests)]);
