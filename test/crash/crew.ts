@@ -127,8 +127,11 @@ export class Crew {
   /** Redis falls, and is served again after a moment; nothing happens where there is none. */
   async queueFalls(how: Fall): Promise<void> {
     const fall = this.stores.queue?.dies(how);
-    this.toll.kills += fall?.killed ?? 0;
+    const { toll } = this;
+    const before = this.stores.queue?.unreplicated ?? 0;
+    toll.kills += fall?.killed ?? 0;
     await fall?.back;
+    if (fall?.killed) toll.unreplicated += this.stores.queue!.unreplicated - before;
   }
 
   /** Who leads now; changes when another takes over. */

@@ -36,6 +36,8 @@ export class RedisQueue {
   private back: Promise<void> = Promise.resolve();
   private isAway = false;
   private losses = 0;
+  /** Bytes of writes that lost masters had taken and nobody else had. */
+  unreplicated = 0;
 
   private constructor(private readonly redis: TestRedis | TestRedisCluster) {}
 
@@ -53,6 +55,11 @@ export class RedisQueue {
     return Number(new URL(this.url).port);
   }
 
+  /** How many servers are not there. */
+  get away(): number {
+    return this.servers.filter((server) => !server.isUp).length;
+  }
+
   /** Everything is forgotten; no client is told. */
   async flush(): Promise<void> {
     await this.back;
@@ -62,9 +69,10 @@ export class RedisQueue {
   /** How many servers die, by SIGKILL: none while the last fall is not over. `back`: they are there again, or another is in their place. */
   dies(fall: Fall): { readonly killed: number; readonly back: Promise<void> } {
     if (this.isAway) return { killed: 0, back: this.back };
+    const killed = fall === 'switched' ? 0 : fall === 'all' ? this.servers.length - this.away : 1;
     this.isAway = true;
     this.back = (this.redis instanceof TestRedis ? this.returns([this.redis], fall) : this.falls(this.redis, fall)).finally(() => (this.isAway = false));
-    return { killed: fall === 'switched' ? 0 : fall === 'all' ? this.servers.filter((server) => server.isUp).length : 1, back: this.back };
+    return { killed, back: this.back };
   }
 
   /** Before a night begins: whoever was lost in the last one is there again. */
@@ -98,7 +106,8 @@ export class RedisQueue {
         return cluster.switches();
       case 'lost': {
         await this.mends();
-        const lost = await cluster.losesMaster(() => sleep(LAG_MS));
+        const { lost, bytes } = await cluster.losesMaster(() => sleep(LAG_MS));
+        this.unreplicated += bytes;
         if (this.losses++ % 2 === 1) return;
         await sleep(LOST_MS);
         return this.returns([lost], fall);

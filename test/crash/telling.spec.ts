@@ -2,7 +2,7 @@ import { EVERY_POINT } from './faults.js';
 import type { RunReport } from './one-run.js';
 import { isSound, linesOf, summaryOf } from './telling.js';
 
-const quiet: RunReport = { backend: 'redis', seed: 9, run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, breaches: [], milliseconds: 5_260 };
+const quiet: RunReport = { backend: 'redis', seed: 9, run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, unreplicated: 0, breaches: [], milliseconds: 5_260 };
 const rows = Array.from({ length: 7 }, (_, n) => ({ verdict: n === 0 ? ('doubled' as const) : ('lost' as const), checklist: String(n) }));
 const broken: RunReport = { ...quiet, run: 5, befell: [], reached: [], breaches: [{ invariant: 'one-checklist-per-unit', says: 'I1: one each.', rows }] };
 
@@ -32,6 +32,10 @@ describe('what the suite says', () => {
     expect(isSound(inVain)).toBe(false);
     expect(isSound(inVain.slice(1))).toBe(true);
     expect(isSound([...inVain, { ...quiet, reached: ['channel.receipt'] }])).toBe(true);
+  });
+
+  it('what lost masters took with them', () => {
+    expect(summaryOf([quiet, { ...quiet, unreplicated: 1_234 }]).at(-2)).toBe('lost masters took 1234 bytes of writes with them that no replica had');
   });
 
   it('is not sound when anything broke, lost, doubled or merely wrong', () => {

@@ -49,12 +49,14 @@ export function summaryOf(reports: readonly RunReport[]): string[] {
   const breaches = reports.flatMap((report) => report.breaches);
   const broken = count(breaches, 'broken');
   const kills = reports.reduce((sum, report) => sum + report.kills, 0);
+  const unreplicated = reports.reduce((sum, report) => sum + report.unreplicated, 0);
   const befell = reports.flatMap((report) => report.befell);
   return [
     'failpoints: nights that reached each, of those that meant to',
     ...tableOf(reachOf(reports).map(({ name, planned, reached }) => `${name} ${reached} of ${planned}`)),
     `blows: ${told(befell.filter((what) => !isTrouble(what)).map((what) => what.split(' ').at(-1)!))}`,
     `troubles: ${told(befell.filter(isTrouble))}`,
+    ...(unreplicated > 0 ? [`lost masters took ${unreplicated} bytes of writes with them that no replica had`] : []),
     ...unreachable(reports).map(({ name, planned }) => `the suite itself: ${name} was to be reached in ${planned} nights and was in none`),
     ...(broken > 0 ? [`${broken} rows break an invariant without being lost or doubled`] : []),
     `runs ${reports.length} kills ${kills} lost ${count(breaches, 'lost')} doubled ${count(breaches, 'doubled')}`,

@@ -66,20 +66,25 @@ export class TestRedisCluster {
 
   /**
    * The master of the queues dies by SIGKILL, and whatever it took during `meanwhile` never reached its replica: so it is when replication lags.
-   * Ends when the replica has taken over, and answers who was lost; `restart` brings it back as a replica, after which `whole` waits for it.
+   * Ends when the replica has taken over, and answers who was lost, with how many bytes of writes; `restart` brings it back as a replica, after
+   * which `whole` waits for it.
    */
-  async losesMaster(meanwhile: () => Promise<unknown>): Promise<TestRedis> {
+  async losesMaster(meanwhile: () => Promise<unknown>): Promise<{ lost: TestRedis; bytes: number }> {
     const [master, replica] = await this.pair();
+    const written = async (): Promise<number> => Number(((await master.send('ROLE')) as unknown[])[1]);
+    let bytes = 0;
     replica.pause();
     try {
       await master.send('CLIENT', 'KILL', 'TYPE', 'replica');
+      const before = await written();
       await meanwhile();
+      bytes = (await written()) - before;
     } finally {
       await master.kill();
       replica.resume();
     }
     await this.leads(replica);
-    return master;
+    return { lost: master, bytes };
   }
 
   /** Planned: the master of the queues and its replica change places, and no write is lost. */

@@ -30,8 +30,9 @@ here('the redis-servers of the tests (needs redis-server)', () => {
       const cluster = keep(await TestRedisCluster.start({ replica: true }));
       const first = await cluster.holder();
       await first.send('SET', '{qk}early', '1');
-      const lost = await cluster.losesMaster(() => first.send('SET', '{qk}late', '1'));
+      const { lost, bytes } = await cluster.losesMaster(() => first.send('SET', '{qk}late', '1'));
       expect(lost).toBe(first);
+      expect(bytes).toBeGreaterThanOrEqual('SET {qk}late 1'.length);
       const next = await cluster.holder();
       expect(next).not.toBe(first);
       expect(await next.send('MGET', '{qk}early', '{qk}late')).toEqual(['1', null]);
