@@ -894,6 +894,10 @@ export type ItemView = {
     measureNo: string;
     measureTitle: string;
     requirement: string;
+    /**
+     * In whose case the measure does not apply
+     */
+    exemptions: Array<string>;
     lineNo: number;
     text: string;
     textEn: string | null;
