@@ -21,7 +21,7 @@ const COUNTS = `{
   on('pointerdown', () => (window.done.clicks += 1));
   on('keydown', () => { window.done.keys += 1; pressed = true; });
   on('keyup', () => (pressed = false));
-  on('input', (event) => { if (!pressed) window.done.keys += (event.data ?? event.target.value ?? '').length; });
+  on('input', (event) => { if (!pressed) window.done.keys += (event.data ?? (event.target.matches('[type=file], [type=radio], [type=checkbox]') ? '' : event.target.value)).length; });
   window.done = { clicks: 0, keys: 0 };
 }`;
 

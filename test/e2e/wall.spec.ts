@@ -168,14 +168,14 @@ withChromium('the wall', () => {
     const tip = map.locator('div[style*="9999999"]');
     let unit = '';
     // The outline is large, the key says no name; what is left are the points.
-    for (const dot of await map.locator('svg path').all()) {
-      const box = await dot.boundingBox();
-      if (!box || box.width > 24 || unit) continue;
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const points = await map.locator('svg path').evaluateAll((paths) => paths.map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0 && width <= 24).map((box) => [box.x + box.width / 2, box.y + box.height / 2] as const));
+    for (const [x, y] of points) {
+      if (unit) break;
+      await page.mouse.move(x, y);
       await page.waitForTimeout(150);
       const said = (await tip.isVisible()) ? await tip.innerText() : '';
       unit = /^(?:逾期|未签收|办理中|已办结) (\S+)$/.exec(said)?.[1] ?? '';
-      if (unit) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      if (unit) await page.mouse.click(x, y);
     }
     expect(unit).not.toBe('');
     await page.locator('.el-drawer').getByText(unit).first().waitFor();
