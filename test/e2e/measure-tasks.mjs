@@ -8,9 +8,9 @@ import { prepare } from '../../apps/standalone/built.mjs';
 
 const SPECS = ['desk', 'newcomer', 'administrators', 'two-hundred', 'night', 'link', 'phone-offline', 'wall'].map((name) => `test/e2e/${name}.spec.ts`);
 
-const told = process.argv[process.argv.indexOf('--told') + 1];
-if (process.argv.includes('--told')) {
-  writes(linesOf(told));
+const told = process.argv.indexOf('--told');
+if (told > 0) {
+  writes(linesOf(process.argv[told + 1]));
   process.exit(0);
 }
 if (!process.env.QK_CHROMIUM) {
@@ -33,7 +33,8 @@ function linesOf(file) {
 
 /** A task that was done several times, in several time zones for instance, stands there once, with the most that it took. */
 function writes(all) {
-  const tasks = [...Map.groupBy(all, ({ task }) => task).values()].map((times) => times.reduce((most, one) => ({ ...most, clicks: Math.max(most.clicks, one.clicks), keys: Math.max(most.keys, one.keys), seconds: Math.max(most.seconds, one.seconds) })));
+  const most = (a, b) => ({ ...a, clicks: Math.max(a.clicks, b.clicks), keys: Math.max(a.keys, b.keys), seconds: Math.max(a.seconds, b.seconds) });
+  const tasks = [...new Set(all.map(({ task }) => task))].map((name) => all.filter(({ task }) => task === name).reduce(most));
   const of = (measured, limit) => (limit === undefined ? `${measured}` : `${measured} (${limit})`);
   const rows = tasks.map(({ task, clicks, keys, seconds, limit }) => `| ${task} | ${of(clicks, limit.clicks)} | ${keys} | ${of(seconds.toFixed(1), limit.seconds)} |`);
   const day = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
@@ -44,7 +45,7 @@ ${day}, written by \`npm run tasks\`
 
 Each line is one of the main tasks, done by a script in Chromium on the running product as a person does it: every click or tap, every key and every
 letter is counted, the seconds are those of the script on a shared machine, from the first look at the page to the moment it is done. A person reads
-  and thinks besides. In brackets the limit; a task that takes more fails its test.
+and thinks besides. In brackets the limit; a task that takes more fails its test.
 
 | task | clicks or taps | keys and letters | seconds |
 |---|---|---|---|

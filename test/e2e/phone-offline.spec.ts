@@ -235,7 +235,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
       await page.locator(what).first().click();
     }
     // The camera, and the button that takes the picture.
-    await task.ends('手机：没有信号时登记一起问题，三张照片', { clicks: 6, seconds: 30 }, { clicks: 2 });
+    await task.ends('手机：没有信号时登记一起问题，照片一次选三张', { clicks: 6, seconds: 30 }, { clicks: 2 });
     await page.locator('a.waiting', { hasText: '1 条未上传' }).click();
     await page.getByRole('heading', { name: '发件箱', level: 1 }).waitFor();
     await inspector.losesPower();
