@@ -7,6 +7,7 @@ import { SendBlock } from '../commands/send-block.js';
 const UNSENT = sql(import.meta.url, './unsent.sql');
 const UNDELIVERED = sql(import.meta.url, './undelivered.sql');
 const AT_ONCE = 500;
+const WHOLE_HOUR_EVERY_MS = 5 * 60_000;
 
 interface Undelivered {
   readonly id: string;
@@ -26,6 +27,8 @@ const subjectOf = (id: string): string => `checklist/${id}`;
 export class SweepUndelivered implements Sweep {
   /** When this process last looked to the end; what was sent longer before that than a transaction may last was seen then. */
   private lookedAt: Date | null = null;
+  /** When it last looked at a whole hour: a row may also vanish later, but for a nation that look takes seconds. */
+  private hourSeenAt: Date | null = null;
 
   constructor(
     private readonly database: Database,
@@ -34,9 +37,11 @@ export class SweepUndelivered implements Sweep {
 
   async sweep(repairs: Repairs): Promise<void> {
     for (const block of await this.database.query<ChecklistBlockIssued>(UNSENT)) await repairs.block(() => this.send(block));
-    const [began] = await this.database.query<{ at: Date }>('SELECT clock_now() AS at');
-    while ((await repairs.block(() => this.place())) === AT_ONCE);
-    this.lookedAt = began!.at;
+    const [now] = await this.database.query<{ at: Date }>('SELECT clock_now() AS at');
+    const seesHour = !this.hourSeenAt || Math.abs(now!.at.getTime() - this.hourSeenAt.getTime()) >= WHOLE_HOUR_EVERY_MS;
+    while ((await repairs.block(() => this.place(seesHour ? null : this.lookedAt))) === AT_ONCE);
+    this.lookedAt = now!.at;
+    if (seesHour) this.hourSeenAt = now!.at;
   }
 
   private async send(block: ChecklistBlockIssued): Promise<Repaired[]> {
@@ -44,9 +49,9 @@ export class SweepUndelivered implements Sweep {
     return sent.map((id) => ({ jurisdictionId: block.jurisdictionId, subject: subjectOf(id) }));
   }
 
-  private async place(): Promise<Repaired[]> {
+  private async place(since: Date | null): Promise<Repaired[]> {
     const placed: Repaired[] = [];
-    for (const list of await this.database.query<Undelivered>(UNDELIVERED, [AT_ONCE, this.lookedAt])) {
+    for (const list of await this.database.query<Undelivered>(UNDELIVERED, [AT_ONCE, since])) {
       const { jurisdictionId, responseId, exercise, revision, unitId, kind, arrived } = list;
       const recipients = [{ unitId, personId: '0', subject: subjectOf(list.id), round: revision, arrived }];
       const isNew = await this.commands.execute(new PlaceInInbox({ jurisdictionId, thread: responseId, kind: `checklist.${kind}`, exercise, recipients }));
