@@ -1,6 +1,7 @@
 import type { UnitKind } from '#directory';
+import { beijingTime } from '#platform';
 import type { TableRow } from './tables.js';
-import { ATTRIBUTE_WORDS, beijingTime, degreesIn, KIND_WORDS, yesOrNo } from './words.js';
+import { ATTRIBUTE_WORDS, degreesIn, KIND_WORDS, yesOrNo } from './words.js';
 
 export interface RosterFault {
   readonly line: number;
