@@ -157,6 +157,8 @@ describe('the air is measured', () => {
     expect(await station('QC004', { name: '河东站' })).toMatchObject({ status: 409, body: { code: 'air-quality.station-code-taken' } });
     expect(await station('QC004', { name: '河东北站', version: 1 })).toMatchObject({ status: 204 });
     expect(await station('QC004', { name: '河东南站', version: 1 })).toMatchObject({ status: 409, body: { code: 'record.changed-meanwhile' } });
+    const both = await Promise.all(['甲', '乙'].map((name) => station('QC007', { name })));
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
     expect(await station('QC005', { name: '无此站', version: 3 })).toMatchObject({ status: 404 });
     expect(await station('QC005', { name: '一', unitId: '999999' })).toMatchObject({ status: 400, body: { errors: [{ field: 'unitId' }] } });
     expect(await station(encodeURIComponent('a b/c'), { name: '一' })).toMatchObject({ status: 400 });

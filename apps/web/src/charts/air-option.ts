@@ -21,7 +21,7 @@ export function airOption(hours: readonly AirHour[], turns: readonly LevelTurn[]
     grid: { left: text * 3.6, right: text * 4.6, top: text * 3.6, bottom: text * 2 },
     legend: { top: 0, left: 0, itemWidth: text * 1.4, itemHeight: text * 0.7, textStyle: { color: inks.text, fontSize: text }, selectedMode: false },
     tooltip: { trigger: 'axis', confine: true, textStyle: { fontSize: text, color: inks.text }, backgroundColor: inks.surface },
-    xAxis: { type: 'time', minInterval: HOUR_MS, axisLabel: { color: inks.second, fontSize: text, hideOverlap: true, formatter: (value: number) => shortTime(new Date(value)) }, splitNumber: 4, axisLine: { lineStyle: { color: inks.strong } }, axisPointer: { label: { formatter: ({ value }: { value: number }) => shortTime(new Date(value)) } } },
+    xAxis: { type: 'time', max: Math.max(...[...hours.map(({ hour }) => hour), ...turns.map(({ at }) => at)].map((at) => new Date(at).getTime())), minInterval: HOUR_MS, axisLabel: { color: inks.second, fontSize: text, hideOverlap: true, formatter: (value: number) => shortTime(new Date(value)) }, splitNumber: 4, axisLine: { lineStyle: { color: inks.strong } }, axisPointer: { label: { formatter: ({ value }: { value: number }) => shortTime(new Date(value)) } } },
     yAxis: [{ ...axis, splitLine: { lineStyle: { color: inks.line } } }, { ...axis, splitLine: { show: false } }],
     series: [
       {

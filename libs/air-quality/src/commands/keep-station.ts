@@ -42,7 +42,7 @@ export class KeepStationHandler implements ICommandHandler<KeepStation> {
   async execute({ actor: { jurisdictionId }, code, input: { version, ...input } }: KeepStation): Promise<void> {
     if (!CODE.test(code)) throw new InputRefused([{ field: 'code', code: 'matches', message: 'A code has 1 to 40 letters, digits, points or hyphens.' }]);
     const facts = { name: input.name, place: input.place ?? null, unitId: input.unitId ?? null };
-    await this.store.whole(async () => {
+    const keeping = this.store.whole(async () => {
       await this.refuseUnknownUnit(jurisdictionId, facts.unitId);
       const kept = await this.store.find(StationEntity, { jurisdictionId, code });
       if (!kept && version !== undefined) throw new RecordNotFound('station', code);
@@ -53,6 +53,10 @@ export class KeepStationHandler implements ICommandHandler<KeepStation> {
         const isSame = row.name === facts.name && row.place === facts.place && row.unitId === facts.unitId;
         return isSame ? unchanged(row) : decided({ ...row, ...facts }, new StationKept(jurisdictionId, row.id, code));
       });
+    });
+    // Two who register the same code at once: neither sees the other's row before it is there.
+    await keeping.catch((error: { constraint?: string }) => {
+      throw error.constraint === 'air_quality_station_code_once' ? new StationCodeTaken() : error;
     });
   }
 
