@@ -1,9 +1,9 @@
 import { openUnitSessions } from './city.js';
 import { Range } from './confirm.js';
 import { percentile, round, seconds } from './figures.js';
-import type { Ground } from './ground.js';
+import type { Cpu, Ground } from './ground.js';
 import type { Shot } from './load.js';
-import { raiseOnce } from './raise.js';
+import { raiseOnce, type Phase } from './raise.js';
 import type { Figures, Print, Scenario } from './scenario.js';
 
 /** Units that answer: enough that each line is answered once, however long the raise takes. */
@@ -24,19 +24,45 @@ async function measure(ground: Ground, { connections, seconds: alone }: Figures,
   await raiseOnce(ground);
   const { rows: lists } = await ground.database.query<{ id: string }>('SELECT id FROM checklist_checklist WHERE items_total > 0 ORDER BY unit_id LIMIT $1', [ANSWERING]);
   await ground.database.query('VACUUM ANALYZE');
+  if (lists.length < ANSWERING) throw new Error(`${lists.length} units have a checklist, ${ANSWERING} are wanted to answer: give more --units`);
   const range = new Range(lists.map(({ id }) => id), ground);
   await range.shoot({ connections, seconds: WARM_UP_SECONDS });
-  print({ phase: 'alone', connections, ...told(await range.shoot({ connections, seconds: alone }), alone) });
-  let isOver = false;
-  const raising = raiseOnce(ground).finally(() => (isOver = true));
-  const began = performance.now();
-  const beside: Shot[] = [];
-  while (!isOver) beside.push(...(await range.shoot({ connections, seconds: PIECE_SECONDS })));
+  print({ phase: 'alone', connections, ...told([await piece('alone', () => range.shoot({ connections, seconds: alone }), ground)]) });
+  await ground.statementsFromNow();
+  let phase: Phase | null = 'preparing';
+  const raising = raiseOnce(ground, (next) => (phase = next)).finally(() => (phase = null));
+  const pieces: Piece[] = [];
+  while (phase) pieces.push(await piece(phase, () => range.shoot({ connections, seconds: PIECE_SECONDS }), ground));
   const { durable, delivered } = await raising;
-  print({ phase: 'beside', connections, units: ground.size.units, items: ground.size.units * ground.size.items, durable_s: seconds(durable), delivered_s: seconds(delivered), ...told(beside, (performance.now() - began) / 1_000), rss_api_mb: ground.processes.memory().api });
+  (await ground.statementsUntilNow()).forEach(print);
+  for (const each of ['preparing', 'writing', 'sending'] as const) {
+    const those = pieces.filter((one) => one.phase === each);
+    if (those.length > 0) print({ phase: each, connections, ...told(those) });
+  }
+  print({ phase: 'beside', connections, units: ground.size.units, items: ground.size.units * ground.size.items, durable_s: seconds(durable), delivered_s: seconds(delivered), ...told(pieces), rss_api_mb: ground.processes.memory().api });
 }
 
-function told(shots: readonly Shot[], elapsed: number): Record<string, number> {
+/** What was answered within a second or so, in the phase in which it began. */
+interface Piece {
+  readonly phase: Phase | 'alone';
+  readonly seconds: number;
+  readonly shots: readonly Shot[];
+  readonly cpu: Readonly<Record<string, number>>;
+}
+
+async function piece(phase: Piece['phase'], shoot: () => Promise<Shot[]>, ground: Ground): Promise<Piece> {
+  const cpu = ground.cpu();
+  const began = performance.now();
+  const shots = await shoot();
+  const used = ground.cpu();
+  return { phase, shots, seconds: (performance.now() - began) / 1_000, cpu: Object.fromEntries(Object.entries(used).map(([name, ms]) => [name, ms - cpu[name as keyof Cpu]])) };
+}
+
+/** Answers a second and their times; and how much of a core each kind of process had. */
+function told(pieces: readonly Piece[]): Record<string, number> {
+  const shots = pieces.flatMap((one) => one.shots);
+  const elapsed = pieces.reduce((sum, one) => sum + one.seconds, 0);
   const taken = shots.filter(({ status }) => status === 200).map(({ milliseconds }) => milliseconds);
-  return { confirmed: taken.length, refused: shots.length - taken.length, rate: Math.round(taken.length / elapsed), p50_ms: round(percentile(taken, 0.5)), p99_ms: round(percentile(taken, 0.99)), max_ms: round(Math.max(...taken)) };
+  const cores = Object.keys(pieces[0]!.cpu).map((name) => [`${name}_cores`, Number((pieces.reduce((sum, one) => sum + one.cpu[name]!, 0) / elapsed / 1_000).toFixed(2))]);
+  return { confirmed: taken.length, refused: shots.length - taken.length, rate: Math.round(taken.length / elapsed), p50_ms: round(percentile(taken, 0.5)), p99_ms: round(percentile(taken, 0.99)), max_ms: round(Math.max(...taken)), ...Object.fromEntries(cores) };
 }

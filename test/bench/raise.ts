@@ -53,16 +53,23 @@ async function measure(ground: Ground, { rounds }: Figures, print: Print): Promi
   });
 }
 
-export async function raiseOnce(ground: Ground): Promise<Round> {
+/** What a raise is doing: being prepared and previewed, being written until it is durable, being sent until the last inbox has it. */
+export type Phase = 'preparing' | 'writing' | 'sending';
+
+export async function raiseOnce(ground: Ground, entered: (phase: Phase) => void = () => {}): Promise<Round> {
+  entered('preparing');
   const officer = new Officer(ground);
   const { warning, previewHash } = await officer.readyToSign();
   const { last } = await ground.one<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM journal_batch');
   await ground.database.query('CHECKPOINT');
   const wal = await ground.walBytes();
+  entered('writing');
   const began = performance.now();
   await officer.signs(warning, previewHash);
   const durable = performance.now() - began;
-  while (!(await ground.one<{ sent: boolean }>(ALL_SENT, [last])).sent) await sleep(2);
+  entered('sending');
+  // Asked often, because small raises take milliseconds, but never so often that asking becomes a load of its own.
+  while (!(await ground.one<{ sent: boolean }>(ALL_SENT, [last])).sent) await sleep(Math.max(2, (performance.now() - began) / 500));
   const delivered = performance.now() - began;
   await check(ground, warning);
   const written = (await ground.walBytes()) - wal;

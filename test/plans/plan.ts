@@ -45,13 +45,13 @@ function ofScan(scan: PlanNode, bounds: Bounds): Complaint[] {
 }
 
 /** Rows that a scan had in hand, those that a filter threw away too. PostgreSQL gives averages per loop. */
-function lookedAt(scan: PlanNode): number {
+export function lookedAt(scan: PlanNode): number {
   const perLoop = (scan['Actual Rows'] ?? 0) + (scan['Rows Removed by Filter'] ?? 0) + (scan['Rows Removed by Index Recheck'] ?? 0);
   return Math.round(perLoop * (scan['Actual Loops'] ?? 1));
 }
 
 /** ModifyTable names a relation too, but reads it by the scans below. */
-function scans(node: PlanNode): PlanNode[] {
+export function scans(node: PlanNode): PlanNode[] {
   const own = node['Relation Name'] && node['Node Type'].endsWith('Scan') ? [node] : [];
   return [...own, ...(node.Plans ?? []).flatMap(scans)];
 }

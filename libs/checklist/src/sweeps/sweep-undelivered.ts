@@ -24,6 +24,9 @@ const subjectOf = (id: string): string => `checklist/${id}`;
 /** An order reaches its unit although every job about it was lost, and although the queue is down. */
 @Sweeps('checklist.undelivered', { because: 'a checklist that stands in no inbox is an order that nobody got' })
 export class SweepUndelivered implements Sweep {
+  /** When this process last looked to the end; what was sent longer before that than a transaction may last was seen then. */
+  private lookedAt: Date | null = null;
+
   constructor(
     private readonly database: Database,
     private readonly commands: CommandBus,
@@ -31,7 +34,9 @@ export class SweepUndelivered implements Sweep {
 
   async sweep(repairs: Repairs): Promise<void> {
     for (const block of await this.database.query<ChecklistBlockIssued>(UNSENT)) await repairs.block(() => this.send(block));
+    const [began] = await this.database.query<{ at: Date }>('SELECT clock_now() AS at');
     while ((await repairs.block(() => this.place())) === AT_ONCE);
+    this.lookedAt = began!.at;
   }
 
   private async send(block: ChecklistBlockIssued): Promise<Repaired[]> {
@@ -41,7 +46,7 @@ export class SweepUndelivered implements Sweep {
 
   private async place(): Promise<Repaired[]> {
     const placed: Repaired[] = [];
-    for (const list of await this.database.query<Undelivered>(UNDELIVERED, [AT_ONCE])) {
+    for (const list of await this.database.bySets<Undelivered>(UNDELIVERED, [AT_ONCE, this.lookedAt])) {
       const { jurisdictionId, responseId, exercise, revision, unitId, kind, arrived } = list;
       const recipients = [{ unitId, personId: '0', subject: subjectOf(list.id), round: revision, arrived }];
       const isNew = await this.commands.execute(new PlaceInInbox({ jurisdictionId, thread: responseId, kind: `checklist.${kind}`, exercise, recipients }));

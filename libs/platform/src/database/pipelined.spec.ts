@@ -61,6 +61,15 @@ describe('a pipelined transaction', () => {
     expect(await words()).toEqual([]);
   });
 
+  it('looks up by key even in a table that was empty when its statistics were taken, and nothing else does', async () => {
+    await copy.query('VACUUM ANALYZE spec_word');
+    const explain: Prepared = { name: 'spec-explain', text: `EXPLAIN SELECT word FROM spec_word WHERE word = '钢'` };
+    const planned = async (): Promise<string> => JSON.stringify(await database.prepared(explain, []));
+    expect(await planned()).toContain('Seq Scan');
+    expect(await database.pipelined(planned)).toContain('Index');
+    expect(await planned()).toContain('Seq Scan');
+  });
+
   it('begins nothing for statements after a failed one', async () => {
     const broken = database.pipelined(() => Promise.all([database.prepared({ name: 'spec-nought', text: 'SELECT 1 / $1::int' }, [0]), database.prepared(PUT, ['焦'])]));
     await expect(broken).rejects.toMatchObject({ code: '22012' });
