@@ -36,6 +36,7 @@ withChromium('the air', () => {
     await officer.page.getByText('选择文件').or(officer.page.locator('.choose span')).first().click();
     await (await picked).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from([HEAD, ...lines].join('\r\n')) });
   };
+  const pictured = async (screen: Screen, name: string): Promise<unknown> => process.env.QK_PICTURES && screen.page.screenshot({ path: `${process.env.QK_PICTURES}/air-${name}.png` });
   const card = () => commander.page.locator('[data-test=air-card]');
 
   it('has nothing to say while nobody measured: no chart on the overview, an empty page that says what to do', async () => {
@@ -46,7 +47,7 @@ withChromium('the air', () => {
     await officer.visits('空气质量');
     await officer.page.getByText('还没有空气质量数据').waitFor();
     await officer.page.getByText('这段时间没有小时值').waitFor();
-    await officer.page.getByRole('cell', { name: 'QC003' }).waitFor();
+    await officer.page.getByRole('cell', { name: 'QC003', exact: true }).waitFor();
     await officer.looksRight();
   });
 
@@ -73,6 +74,7 @@ withChromium('the air', () => {
     expect(await commander.isSameDocument()).toBe(true);
     await officer.page.getByText('已导入小时值：新增 8 条，更正 0 条').waitFor();
     await commander.looksRight();
+    await pictured(commander, 'overview');
   });
 
   it('corrected, is drawn anew; repeated, says that nothing is new', async () => {
@@ -119,7 +121,9 @@ withChromium('the air', () => {
     await officer.page.setViewportSize(NARROW);
     await officer.page.locator('[data-test=air-hours] tbody tr').first().waitFor();
     await officer.looksRight();
+    await pictured(officer, 'page-390');
     await officer.page.setViewportSize(WIDE);
+    await pictured(officer, 'page');
   });
 
   it('stands on the wall as a circle with its number and its age, in four sizes and two languages', async () => {
@@ -133,6 +137,7 @@ withChromium('the air', () => {
         await page.locator('[data-test=air-now]').waitFor();
         await page.locator('.chart svg text').first().waitFor();
         for (let tries = 0; tries < 200 && (await page.evaluate<string[]>(CUT_OFF)).length > 0; tries++) await sleep(50);
+        await pictured(commander, `wall-${language}-${width}`);
         expect([language, width, await page.evaluate<string[]>(CUT_OFF)]).toEqual([language, width, []]);
       }
       expect(await page.locator('[data-test=air-now]').innerText()).toMatch(/280[\s\S]*\d\d:00/);

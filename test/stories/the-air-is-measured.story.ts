@@ -25,7 +25,7 @@ describe('the air is measured', () => {
   const send = (...readings: object[]) => officer.post('/air-quality/readings', { readings });
   const beijing = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(new Date(iso));
   const entries = () => city.database.query<{ data: Record<string, any>; actor_id: string }>(`SELECT data, actor_id FROM journal WHERE type = 'air-quality.readings-imported' ORDER BY id`);
-  const form = (name: string, bytes: BlobPart): FormData => {
+  const form = (name: string, bytes: NonNullable<ConstructorParameters<typeof Blob>[0]>[number]): FormData => {
     const upload = new FormData();
     upload.append('file', new Blob([bytes]), name);
     return upload;

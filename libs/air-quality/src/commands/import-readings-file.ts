@@ -20,7 +20,7 @@ export interface JudgedReadings extends KeptReadings {
 /** 用表格导入小时值 (.xlsx, .csv): looked at, or kept whole or not at all. */
 export class ImportReadingsFile extends Command<JudgedReadings> {
   constructor(
-    readonly actor: Pick<Actor, 'jurisdictionId'>,
+    readonly actor: Actor,
     readonly file: { readonly name: string; readonly bytes: Uint8Array },
     readonly keep: boolean,
   ) {

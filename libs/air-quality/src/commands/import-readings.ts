@@ -26,7 +26,7 @@ export class NewReadings {
 /** 导入小时值: whole or not at all. Sent again it changes nothing; another value replaces what stood there. */
 export class ImportReadings extends Command<KeptReadings> {
   constructor(
-    readonly actor: Pick<Actor, 'jurisdictionId'>,
+    readonly actor: Actor,
     readonly input: NewReadings,
   ) {
     super();
