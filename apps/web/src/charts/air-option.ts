@@ -18,11 +18,11 @@ export function airOption(hours: readonly AirHour[], turns: readonly LevelTurn[]
   return {
     animation: !still,
     textStyle: { fontFamily: inks.font, fontSize: text, color: inks.text },
-    grid: { left: text * 3.6, right: text * 4.6, top: text * 3.6, bottom: text * 2 },
+    grid: { left: text * 3.6, right: text * 5.6, top: text * 3.6, bottom: text * 2 },
     legend: { top: 0, left: 0, itemWidth: text * 1.4, itemHeight: text * 0.7, textStyle: { color: inks.text, fontSize: text }, selectedMode: false },
     tooltip: { trigger: 'axis', confine: true, textStyle: { fontSize: text, color: inks.text }, backgroundColor: inks.surface },
     xAxis: { type: 'time', max: Math.max(...[...hours.map(({ hour }) => hour), ...turns.map(({ at }) => at)].map((at) => new Date(at).getTime())), minInterval: HOUR_MS, axisLabel: { color: inks.second, fontSize: text, hideOverlap: true, formatter: (value: number) => shortTime(new Date(value)) }, splitNumber: 4, axisLine: { lineStyle: { color: inks.strong } }, axisPointer: { label: { formatter: ({ value }: { value: number }) => shortTime(new Date(value)) } } },
-    yAxis: [{ ...axis, splitLine: { lineStyle: { color: inks.line } } }, { ...axis, splitLine: { show: false } }],
+    yAxis: [{ ...axis, splitLine: { lineStyle: { color: inks.line } } }, { ...axis, axisLabel: { ...axis.axisLabel, margin: text * 2.4 }, splitLine: { show: false } }],
     series: [
       {
         name: words.aqi,
