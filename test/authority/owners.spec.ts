@@ -27,6 +27,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/v1/checklists/:id/items/:itemId/return': { reason: '退' },
   'POST /api/v1/checklists/:id/excuse': { reason: '免' },
   'POST /api/v1/problems/:id/assign': { unitId: '1', rectifyBy: tomorrow },
+  'POST /api/v1/problems/:id/rectify': { note: '已停产' },
   'POST /api/v1/problems/:id/recheck': { inOrder: true },
   'POST /api/v1/plans/:id/questions/:n/answer': { dismiss: true, note: '不涉及' },
   'POST /api/v1/plans/:id/questions/answer': { field: 'lead', reason: 'missing', dismiss: true, note: '不涉及' },

@@ -25,6 +25,8 @@ export async function befalls(crew: Crew, trouble: Trouble, chance: Chance): Pro
       return poisons(server, crew.place.database, chance);
     case 'emptied':
       return queue ? queue.flush() : empties(server, crew.place.database);
+    case 'bystander lost':
+      return crew.queueFalls('bystander');
     default: {
       const [where, ...how] = trouble.split(' ');
       return fails(where === 'database' ? wires!.database : wires!.redis!, how.join(' '));

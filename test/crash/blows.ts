@@ -6,6 +6,8 @@ import type { Member } from './member.js';
 const HANGS_MS = 700;
 const FROZEN_MS = 1_500;
 
+const FALLS = { redis: 'away', torn: 'torn', master: 'lost', failover: 'switched' } as const;
+
 /** What is done from outside once a process stands at its failpoint; `victim` is null when nobody stands anywhere. */
 export async function strike(crew: Crew, blow: Blow, victim: Member | null): Promise<void> {
   switch (blow) {
@@ -30,7 +32,7 @@ export async function strike(crew: Crew, blow: Blow, victim: Member | null): Pro
       return back;
     }
     case 'power': {
-      const back = [crew.databaseDies(), crew.queueDies(false)];
+      const back = [crew.databaseDies(), crew.queueFalls('all')];
       crew.killAll();
       return void (await Promise.all(back));
     }
@@ -38,8 +40,10 @@ export async function strike(crew: Crew, blow: Blow, victim: Member | null): Pro
       await crew.stores.queue!.flush();
       return crew.wakeAll();
     case 'redis':
-    case 'torn': {
-      const back = crew.queueDies(blow === 'torn');
+    case 'torn':
+    case 'master':
+    case 'failover': {
+      const back = crew.queueFalls(FALLS[blow]);
       crew.wakeAll();
       return back;
     }

@@ -2,10 +2,11 @@ import { hostname } from 'node:os';
 import { befalls } from './befalls.js';
 import { strike } from './blows.js';
 import type { Chance } from './chance.js';
-import { armed, killsItself, nameOf, stops, type Assault, type Blow, type Fault, type Kind } from './faults.js';
+import { Ambush } from './ambush.js';
+import { killsItself, nameOf, stops, type Assault, type Blow, type Fault, type Kind } from './faults.js';
 import type { Death, Member } from './member.js';
 import type { Outside } from './outside.js';
-import type { RedisQueue } from './queue.js';
+import type { Fall, RedisQueue } from './queue.js';
 import type { Server } from './server.js';
 import type { Spares } from './spares.js';
 import { Toll } from './toll.js';
@@ -43,9 +44,7 @@ export class Crew {
   private toll = new Toll();
   private readonly members = new Set<Member>();
   private readonly unsettled = new Set<Promise<unknown>>();
-  /** The first of each kind waits in every process that may come to its point; the next one once it has struck. */
-  private waiting: Record<Kind, Fault[]> = { api: [], worker: [] };
-  private readonly carried = new Map<Member, Fault>();
+  private ambush = new Ambush();
   private dismissed = false;
   private jump: () => number = () => 0;
 
@@ -59,9 +58,9 @@ export class Crew {
     return this.stores.server;
   }
 
-  /** As many as this run wants, the first fault of each kind waiting in all that may come to its point. */
-  muster({ workers, faults }: Assault): void {
-    this.waiting = { api: [...faults.api], worker: [...faults.worker] };
+  /** As many as this run wants, the first faults waiting in all that may come to their points. */
+  muster({ workers, faults, outside }: Assault): void {
+    this.ambush = new Ambush(faults, outside);
     this.clocksJump(() => 0);
     while (this.of('worker').length > workers) this.leaves(this.of('worker')[0]!);
     for (const member of this.members) this.arm(member);
@@ -71,7 +70,7 @@ export class Crew {
 
   /** The night is over: no fault waits any more, and those that happened have been dealt with. */
   async settled(): Promise<void> {
-    this.waiting = { api: [], worker: [] };
+    this.ambush = new Ambush();
     for (const member of this.members) this.arm(member);
     while (this.unsettled.size > 0) await Promise.allSettled(this.unsettled);
   }
@@ -125,11 +124,14 @@ export class Crew {
     return this.server.comesBack(DOWN_MS);
   }
 
-  /** Redis dies, and comes back after a moment; nothing happens where there is none. */
-  async queueDies(torn: boolean): Promise<void> {
-    const fall = this.stores.queue?.dies(torn);
-    if (fall?.died) this.toll.kills++;
+  /** Redis falls, and is served again after a moment; nothing happens where there is none. */
+  async queueFalls(how: Fall): Promise<void> {
+    const fall = this.stores.queue?.dies(how);
+    const { toll } = this;
+    const before = this.stores.queue?.unreplicated ?? 0;
+    toll.kills += fall?.killed ?? 0;
     await fall?.back;
+    if (fall?.killed) toll.unreplicated += this.stores.queue!.unreplicated - before;
   }
 
   /** Who leads now; changes when another takes over. */
@@ -148,27 +150,18 @@ export class Crew {
     member.onFailpoint((name) => this.stands(member, name));
     void member.died.then((death) => this.note(this.died(member, death)));
     member.clockJumps(this.jump());
-    this.note(this.server.up.then(() => member.begin(() => this.environment(this.given(member)))));
+    this.note(this.server.up.then(() => member.begin(() => this.environment(this.ambush.given(member)))));
   }
 
   private arm(member: Member): void {
-    if (!member.isDoomed) member.arm(this.given(member));
+    if (!member.isDoomed) member.arm(this.ambush.given(member));
   }
 
-  /** What waits for it now, in the words of the product; from now on it carries that. */
-  private given(member: Member): string {
-    const [fault] = this.waiting[member.kind];
-    if (fault) this.carried.set(member, fault);
-    else this.carried.delete(member);
-    return fault ? armed(fault) : '';
-  }
-
-  /** It has come to its point. Nobody else shall come to the same; one that did at the same moment dies as well. */
+  /** It has come to a point. Nobody of its kind shall come to one meanwhile; one that did at the same moment dies as well. */
   private stands(member: Member, point: string): void {
     const { kind } = member;
-    const fault = this.carried.get(member);
-    if (!fault || fault !== this.waiting[kind][0] || fault.point.name !== point) return member.kill();
-    this.waiting[kind].shift();
+    const fault = this.ambush.springs(member, point);
+    if (!fault) return member.kill();
     for (const other of this.of(kind)) this.disarm(other);
     if (killsItself(fault)) member.isDoomed = true;
     this.toll.reached.push(point);
@@ -183,15 +176,15 @@ export class Crew {
   }
 
   private disarm(member: Member): void {
-    this.carried.delete(member);
+    this.ambush.spares(member);
     member.arm('');
   }
 
   private async died(member: Member, { signal, code }: Death): Promise<void> {
-    const fault = this.carried.get(member);
+    const fault = this.ambush.carriedBy(member).find(killsItself);
     // Killed, and not by us: it stood at its point, although there was no time left to say so.
     if (fault && signal === 'SIGKILL' && !member.isDoomed) this.stands(member, fault.point.name);
-    this.carried.delete(member);
+    this.ambush.spares(member);
     if (!this.members.delete(member) || this.dismissed) return;
     if (signal === 'SIGKILL') this.toll.kills++;
     else if (member.hasWorked || (await this.begun()).has(nameOfProcess(member))) this.toll.misdeeds.push(`the ${member.kind} ended by itself (${signal ?? code}): ${member.lastWords}`);
@@ -202,7 +195,7 @@ export class Crew {
   /** Sent away at the beginning of a run: no fault, no replacement. */
   private leaves(member: Member): void {
     this.members.delete(member);
-    this.carried.delete(member);
+    this.ambush.spares(member);
     member.kill();
   }
 

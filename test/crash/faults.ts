@@ -27,7 +27,7 @@ export const POINTS: readonly Point[] = [
   ...at('api', ['lift.withdrawn'], 1, 'lifting'),
   ...at('api', ['idempotency.worked'], 4),
   ...at('api', ['answer.decided', 'answer.before-commit', 'answer.committed'], 12),
-  ...at('api', ['evidence.received', 'evidence.placed'], 4),
+  ...at('api', ['evidence.received', 'evidence.placed'], 2),
   ...at('api', ['review.settled'], 3),
   ...at('api', ['violation.kept'], 2),
   ...at('api', ['stand-down.committed'], 25, 'lifting'),
@@ -44,9 +44,10 @@ export const POINTS: readonly Point[] = [
 
 /** The ways outside: passed only by a night that is no exercise. */
 export const CHANNEL_POINTS: readonly Point[] = [
-  ...at('worker', ['channel.placed'], 1),
-  ...at('worker', ['channel.packed', 'channel.leased', 'channel.sent-unrecorded', 'channel.recorded'], 1),
-  ...at('api', ['channel.receipt', 'channel.replayed'], 1),
+  ...at('worker', ['channel.placed', 'channel.packed'], 1),
+  ...at('worker', ['channel.leased', 'channel.sent-unrecorded', 'channel.recorded'], 2),
+  ...at('api', ['channel.receipt'], 2),
+  ...at('api', ['channel.replayed'], 1),
 ];
 export const EVERY_POINT: readonly Point[] = [...POINTS, ...CHANNEL_POINTS];
 
@@ -61,13 +62,18 @@ export const LOSES_HAND_OVER = POINTS.find((point) => point.name === 'relay.plac
  * - cut: every connection to the database is ended. - database: PostgreSQL dies by SIGKILL.
  * - power: everything dies at once, PostgreSQL too, and Redis.
  * With the queues on Redis also
- * - flush: Redis forgets everything. - redis: the server that holds the queues dies by SIGKILL. - torn: so too, and its file lacks the end.
+ * - flush: Redis forgets everything. - redis: the server that holds the queues dies by SIGKILL and comes back. - torn: so too, and its file lacks the end.
+ * On a cluster also
+ * - master: that server is lost, with what its replica had not got yet, and the replica takes over. - failover: the two change places as planned.
  */
 export const BLOWS = ['kill', 'hang', 'throw', 'freeze', 'cut', 'database', 'together', 'power'] as const;
 const REDIS_BLOWS = ['flush', 'redis', 'torn'] as const;
-export type Blow = (typeof BLOWS)[number] | (typeof REDIS_BLOWS)[number];
+const CLUSTER_BLOWS = ['master', 'failover'] as const;
+export type Blow = (typeof BLOWS)[number] | (typeof REDIS_BLOWS)[number] | (typeof CLUSTER_BLOWS)[number];
 
-export const blowsOn = (backend: Backend): readonly Blow[] => (backend === 'pg' ? BLOWS : [...BLOWS, ...REDIS_BLOWS]);
+const BLOWS_ON: Record<Backend, readonly Blow[]> = { pg: BLOWS, redis: [...BLOWS, ...REDIS_BLOWS], cluster: [...BLOWS, ...REDIS_BLOWS, ...CLUSTER_BLOWS] };
+
+export const blowsOn = (backend: Backend): readonly Blow[] => BLOWS_ON[backend];
 
 export interface Fault {
   readonly point: Point;
@@ -77,7 +83,7 @@ export interface Fault {
 }
 
 /** How the product is told: it knows four ways to fail by itself, the rest is done to it from outside while it stands still. */
-const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', power: 'stop', flush: 'stop', redis: 'stop', torn: 'stop' };
+const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', power: 'stop', flush: 'stop', redis: 'stop', torn: 'stop', master: 'stop', failover: 'stop' };
 
 export const armed = ({ point, nth, blow }: Fault): string => `${point.name}:${nth}:${OWN[blow]}`;
 
@@ -120,34 +126,36 @@ export interface Assault {
   readonly workers: 1 | 2;
   /** What waits for the processes of each kind: the next one once the one before it has struck. */
   readonly faults: Record<Kind, readonly Fault[]>;
+  /** Besides, at the points of the ways outside. */
+  readonly outside: Record<Kind, readonly Fault[]>;
   /** Out of the blue: after so many answered requests, at no point that has a name. */
   readonly sudden: { readonly afterRequests: number; readonly blow: Blow } | null;
   readonly trouble: { readonly afterRequests: number; readonly what: Trouble } | null;
 }
 
-export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, sudden: null, trouble: null };
+export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, outside: { api: [], worker: [] }, sudden: null, trouble: null };
 
 /** Blows that need no process standing at a point. */
-const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS] };
+const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS, ...CLUSTER_BLOWS] };
 
 /** What befalls run `run`, from 1: the next turn of the api, the next of the workers, and at times more. */
 export function assaultOf(chance: Chance, { inside, outside, troubles }: Rotation, run: number, backend: Backend): Assault {
   const turn = (turns: Turns, kind: Kind, n: number): Turn => turns[kind][n % turns[kind].length]!;
-  const of = (kind: Kind): Fault[] => [
-    ...faultsOf(chance, turn(inside, kind, run - 1)),
-    ...(goesOutside(run) ? [{ ...turn(outside, kind, nightsOutsideBefore(run)), nth: chance.whole(1, 2) }] : []),
-  ];
-  const faults = { api: of('api'), worker: of('worker') };
-  const pair = faults.worker.some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
+  const faults = { api: faultsOf(chance, turn(inside, 'api', run - 1)), worker: faultsOf(chance, turn(inside, 'worker', run - 1)) };
+  const onTheWay = (kind: Kind): Fault[] => (goesOutside(run) ? [struckAt(turn(outside, kind, nightsOutsideBefore(run)), chance)] : []);
+  const its = { api: onTheWay('api'), worker: onTheWay('worker') };
+  const pair = [...faults.worker, ...its.worker].some(({ blow }) => blow === 'freeze' || blow === 'together') || chance.happens(0.3);
   const alone = faults.worker.some(({ point }) => point.needs === 'lost-hand-over');
   const sudden = chance.happens(0.25) ? { afterRequests: chance.whole(20, 300), blow: chance.one(SUDDEN[backend]) } : null;
-  const its = onWires(run) ? troubles.wired : troubles.plain;
-  const trouble = chance.happens(0.8) ? { afterRequests: chance.whole(8, 60), what: its[nightsAlikeBefore(run) % its.length]! } : null;
-  return { workers: pair && !alone ? 2 : 1, faults, sudden: alone ? null : sudden, trouble: alone ? null : trouble };
+  const among = onWires(run) ? troubles.wired : troubles.plain;
+  const trouble = chance.happens(0.8) ? { afterRequests: chance.whole(8, 60), what: among[nightsAlikeBefore(run) % among.length]! } : null;
+  return { workers: pair && !alone ? 2 : 1, faults, outside: its, sudden: alone ? null : sudden, trouble: alone ? null : trouble };
 }
 
+const struckAt = ({ point, blow }: Turn, chance: Chance): Fault => ({ point, blow, nth: chance.whole(1, point.passes) });
+
 function faultsOf(chance: Chance, { point, blow }: Turn): Fault[] {
-  const fault = { point, blow, nth: chance.whole(1, point.passes) };
+  const fault = struckAt({ point, blow }, chance);
   if (point.needs === 'lost-hand-over') return [...[2, 1].map((nth) => ({ point: LOSES_HAND_OVER, nth: nth + chance.whole(0, 2), blow: 'kill' as const })), fault];
   if (chance.happens(0.7)) return [fault];
   // What is passed often is still ahead, whatever the first one was.
@@ -155,4 +163,4 @@ function faultsOf(chance: Chance, { point, blow }: Turn): Fault[] {
   return [fault, { point: chance.one(often), nth: 1, blow: chance.one(['kill', 'throw', 'database'] as const) }];
 }
 
-export const allFaults = ({ faults }: Assault): Fault[] => [...faults.api, ...faults.worker];
+export const allFaults = ({ faults, outside }: Assault): Fault[] => [...faults.api, ...faults.worker, ...outside.api, ...outside.worker];

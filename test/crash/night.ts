@@ -6,7 +6,7 @@ import { FieldUnit } from './field.js';
 import type { Account } from './founding.js';
 import type { History } from './history.js';
 import type { Programme } from './programme.js';
-import { goesOut, reviews } from './watch.js';
+import { goesOut, reviews, sendsAgain } from './watch.js';
 
 /** The people of a city, and where they reach the product. */
 export interface Cast {
@@ -42,6 +42,21 @@ export class Night {
   async happens(): Promise<void> {
     const { warning, response } = await this.desk.raises(this.programme);
     this.response = response;
+    const telling = this.goesOn(warning, response);
+    await Promise.all([telling, ...(this.programme.exercise ? [] : [sendsAgain(this.client('duty-officer'), response, this.chance.fork(5), telling)])]);
+  }
+
+  /** What failed to leave is sent again, by hand. */
+  async afterwards(): Promise<void> {
+    if (this.response && !this.programme.exercise) await this.desk.replays(this.response);
+  }
+
+  /** What the desk reads of the night when all is at rest. */
+  progress(): Promise<object> {
+    return this.client('duty-officer').reads<object>(`/responses/${this.response}/progress`);
+  }
+
+  private async goesOn(warning: string, response: string): Promise<void> {
     const [prompt, late, silent] = this.casting();
     const office = this.clients('unit').find(({ account }) => account.username.endsWith('.unit2'))!;
     await Promise.all([
@@ -55,16 +70,6 @@ export class Night {
     await inParallel(prompt, AT_ONCE, (unit) => unit.answersAgain(0));
     if (this.programme.ending === 'active') return;
     await this.ends(warning, await this.desk.board(response), silent);
-  }
-
-  /** What failed to leave is sent again, by hand. */
-  async afterwards(): Promise<void> {
-    if (this.response && !this.programme.exercise) await this.desk.replays(this.response);
-  }
-
-  /** What the desk reads of the night when all is at rest. */
-  progress(): Promise<object> {
-    return this.client('duty-officer').reads<object>(`/responses/${this.response}/progress`);
   }
 
   /** Lifted; then everybody stands down, or all but the witnesses. Two are excused before. */

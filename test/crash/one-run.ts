@@ -22,6 +22,8 @@ export interface RunReport {
   readonly befell: readonly string[];
   readonly reached: readonly string[];
   readonly kills: number;
+  /** Bytes of writes that lost masters took with them. */
+  readonly unreplicated: number;
   readonly breaches: readonly Breach[];
   readonly milliseconds: number;
 }
@@ -38,6 +40,7 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   const programme = programmeOf(chance, assault, !goesOutside(run));
   lane.outside.behaves(chance.fork(8));
   const crew = await lane.crew(backend, onWires(run));
+  await crew.stores.queue?.mended();
   crew.muster(assault);
   await provides(crew, assault);
   const history = new History(run);
@@ -47,16 +50,17 @@ export async function oneRun(lane: Lane, { backend, seed }: Told, run: number, c
   await comesToRest(server, NIGHTS);
   await night.afterwards();
   await comesToRest(server, NIGHTS);
+  await lane.outside.reported();
   await crew.settled();
   const left = await comesToRest(server, NIGHTS);
   await server.once(NIGHTS, HISTORY_ROWS, [JSON.stringify(history.requests)]);
   await lane.outside.notesDown(server, NIGHTS);
   const board = night.response ? await night.progress().catch(() => null) : null;
   if (board) await server.once(NIGHTS, BOARD_ROW, [night.response, JSON.stringify(board)]);
-  const { befell, reached, kills, misdeeds } = await crew.account();
+  const { befell, reached, kills, unreplicated, misdeeds } = await crew.account();
   const breaches = [...(await breachesIn(server.url(NIGHTS), crew.place.dataDir)), ...outsideSql(left, [...faults, ...misdeeds])];
   const planned = [...allFaults(assault).map(nameOf), ...(assault.trouble ? [assault.trouble.what] : [])];
-  return { backend, seed, run, night: inWords(programme), planned, befell, reached, kills, breaches, milliseconds: Date.now() - began };
+  return { backend, seed, run, night: inWords(programme), planned, befell, reached, kills, unreplicated, breaches, milliseconds: Date.now() - began };
 }
 
 /** The night itself, with what strikes it out of the blue; returns what went wrong in the telling. */

@@ -15,13 +15,28 @@ export const TAKEN_TABLE = 'CREATE TABLE crash_taken (gateway text NOT NULL, key
 const TAKEN_ROWS = 'INSERT INTO crash_taken SELECT * FROM jsonb_to_recordset($1::jsonb) AS taken(gateway text, key text, marked boolean)';
 
 const MOODS: readonly Behaviour[] = ['success', 'success', 'success', 'error', 'cut', 'lost', 'refuse', 'receipt-first', 'receipt-twice'];
+/** Of so many messages of a night every fourth is refused for good, so that an operator has something to send again. */
+const [MESSAGES, REFUSED] = [60, 4];
 const RECEIPT_TRIES = 8;
 
-/** As every provider does, it reports again until somebody hears it, and meanwhile goes on. */
+/** As every provider does, it reports what became of each message, again until somebody hears it, and meanwhile goes on. */
 class PatientSms extends FakeSms {
+  private readonly unheard = new Set<Promise<void>>();
+
   override async reports(...reports: Parameters<FakeSms['reports']>): Promise<number> {
-    void this.until(() => super.reports(...reports));
+    const report = this.until(() => super.reports(...reports)).finally(() => this.unheard.delete(report));
+    this.unheard.add(report);
     return 0;
+  }
+
+  /** Every report was heard, or given up. */
+  async reported(): Promise<void> {
+    while (this.unheard.size > 0) await Promise.all(this.unheard);
+  }
+
+  protected override answer(...[behaviour, told]: Parameters<FakeSms['answer']>): ReturnType<FakeSms['answer']> {
+    if (behaviour === 'success') void this.receipt(told);
+    return super.answer(behaviour, told);
   }
 
   private async until(report: () => Promise<number>): Promise<void> {
@@ -30,6 +45,12 @@ class PatientSms extends FakeSms {
       await sleep(300);
     }
   }
+}
+
+/** How a provider treats the messages of a night, one by one. */
+export function moodsOf(chance: Chance): Behaviour[] {
+  const ill = Array.from({ length: chance.whole(0, 12) }, () => chance.one(MOODS));
+  return Array.from({ length: MESSAGES }, (_, n) => (n % REFUSED === 1 ? 'refuse' : (ill[n] ?? 'success')));
 }
 
 /** The providers of a lane: one that knows keys and can be asked, one that can do neither. */
@@ -62,7 +83,12 @@ export class Outside {
 
   /** How the providers are tonight: ill, deaf, refusing or forgetful for a while, and well at last. */
   behaves(chance: Chance): void {
-    for (const fake of this.fakes) fake.behaves(...Array.from({ length: chance.whole(0, 12) }, () => chance.one(MOODS)), 'success');
+    for (const fake of this.fakes) fake.behaves(...moodsOf(chance), 'success');
+  }
+
+  /** What the providers have to say of tonight's messages has been said. */
+  reported(): Promise<void> {
+    return this.sms.reported();
   }
 
   async notesDown(server: Server, database: string): Promise<void> {

@@ -4,26 +4,46 @@ import { TestRedisCluster } from '../harness/redis-cluster.js';
 import { TestRedis } from '../harness/redis.js';
 
 export const BACKENDS = ['pg', 'redis', 'cluster'] as const;
-/** Where the queues are: in PostgreSQL, in one Redis, in a Redis Cluster of three masters. */
+/** Where the queues are: in PostgreSQL, in one Redis, in a Redis Cluster of three masters, of which the one that holds them has a replica. */
 export type Backend = (typeof BACKENDS)[number];
 
 export const IN_WORDS: Record<Backend, string> = { pg: 'PostgreSQL', redis: 'Redis', cluster: 'a Redis Cluster' };
 
-/** Redis is away for so long, and then as long as it needs to start. */
+/**
+ * How the servers with the queues fall.
+ * - away: the one that holds the queues dies by SIGKILL and comes back, with what it had written down. - torn: so too, without the last of it.
+ * - all: every server does.
+ * Of a cluster also
+ * - lost: the master that holds the queues dies, with what its replica had not got yet, and the replica takes over; the lost one comes back later,
+ *   every second one only before the next night. - switched: master and replica change places as an operator asks for it.
+ * - bystander: another master is away for longer than the cluster bears it.
+ */
+export type Fall = 'away' | 'torn' | 'all' | 'lost' | 'switched' | 'bystander';
+
+/** A server is away for so long, and then as long as it needs to start. */
 const DOWN_MS = 300;
+/** So long nobody serves the slots of a master that has no replica: the others notice it after two seconds. */
+const BYSTANDER_DOWN_MS = 3_000;
 /** The tail that a power cut takes from the append-only file. */
 const TORN_BYTES = 4_096;
+/** How far a replica lags behind a master that is lost. */
+const LAG_MS = 400;
+/** A lost master comes back so long after its replica has taken over. */
+const LOST_MS = 1_500;
 
 /** The Redis of a lane, which may die and forget. Everything that it takes is on the disk before it says so. */
 export class RedisQueue {
   private back: Promise<void> = Promise.resolve();
   private isAway = false;
+  private losses = 0;
+  /** Bytes of writes that lost masters had taken and nobody else had. */
+  unreplicated = 0;
 
   private constructor(private readonly redis: TestRedis | TestRedisCluster) {}
 
   static async start(backend: Backend): Promise<RedisQueue | null> {
     if (backend === 'pg') return null;
-    return new RedisQueue(await (backend === 'redis' ? TestRedis : TestRedisCluster).start({ append: true }));
+    return new RedisQueue(await (backend === 'redis' ? TestRedis.start({ append: true }) : TestRedisCluster.start({ append: true, replica: true })));
   }
 
   get url(): string {
@@ -35,18 +55,30 @@ export class RedisQueue {
     return Number(new URL(this.url).port);
   }
 
+  /** How many servers are not there. */
+  get away(): number {
+    return this.servers.filter((server) => !server.isUp).length;
+  }
+
   /** Everything is forgotten; no client is told. */
   async flush(): Promise<void> {
     await this.back;
     await (this.redis instanceof TestRedis ? this.redis.send('FLUSHALL') : this.redis.flush());
   }
 
-  /** The server that holds the queues dies by SIGKILL and comes back, with what it had written down; `torn`: without the last of it. False when it is away already. */
-  dies(torn: boolean): { died: boolean; back: Promise<void> } {
-    if (this.isAway) return { died: false, back: this.back };
+  /** How many servers die, by SIGKILL: none while the last fall is not over. `back`: they are there again, or another is in their place. */
+  dies(fall: Fall): { readonly killed: number; readonly back: Promise<void> } {
+    if (this.isAway) return { killed: 0, back: this.back };
+    const killed = fall === 'switched' ? 0 : fall === 'all' ? this.servers.length - this.away : 1;
     this.isAway = true;
-    this.back = this.returns(torn).finally(() => (this.isAway = false));
-    return { died: true, back: this.back };
+    this.back = (this.redis instanceof TestRedis ? this.returns([this.redis], fall) : this.falls(this.redis, fall)).finally(() => (this.isAway = false));
+    return { killed, back: this.back };
+  }
+
+  /** Before a night begins: whoever was lost in the last one is there again. */
+  async mended(): Promise<void> {
+    await this.back;
+    await this.mends();
   }
 
   async stop(): Promise<void> {
@@ -54,12 +86,42 @@ export class RedisQueue {
     await this.redis.stop();
   }
 
-  private async returns(torn: boolean): Promise<void> {
-    const server = this.redis instanceof TestRedis ? this.redis : await this.redis.holder();
-    await server.kill();
-    if (torn) truncateSync(server.appendFile, Math.max(0, statSync(server.appendFile).size - TORN_BYTES));
-    await sleep(DOWN_MS);
-    await server.restart();
-    if (this.redis instanceof TestRedisCluster) await this.redis.whole();
+  private get servers(): readonly TestRedis[] {
+    return this.redis instanceof TestRedis ? [this.redis] : this.redis.members;
+  }
+
+  private async mends(): Promise<void> {
+    const lost = this.servers.filter((server) => !server.isUp);
+    if (lost.length > 0) await this.returns(lost, 'away');
+  }
+
+  private async falls(cluster: TestRedisCluster, fall: Fall): Promise<void> {
+    switch (fall) {
+      case 'all':
+        return this.returns(cluster.members, fall);
+      case 'bystander':
+        return this.returns([await cluster.bystander()], fall);
+      case 'switched':
+        await this.mends();
+        return cluster.switches();
+      case 'lost': {
+        await this.mends();
+        const { lost, bytes } = await cluster.losesMaster(() => sleep(LAG_MS));
+        this.unreplicated += bytes;
+        if (this.losses++ % 2 === 1) return;
+        await sleep(LOST_MS);
+        return this.returns([lost], fall);
+      }
+      default:
+        return this.returns([await cluster.holder()], fall);
+    }
+  }
+
+  private async returns(servers: readonly TestRedis[], fall: Fall): Promise<void> {
+    await Promise.all(servers.map((server) => server.kill()));
+    if (fall === 'torn') for (const { appendFile } of servers) truncateSync(appendFile, Math.max(0, statSync(appendFile).size - TORN_BYTES));
+    await sleep(fall === 'bystander' ? BYSTANDER_DOWN_MS : DOWN_MS);
+    await Promise.all(servers.map((server) => server.restart()));
+    if (this.redis instanceof TestRedisCluster) await (this.servers.every((server) => server.isUp) ? this.redis.whole() : this.redis.holder());
   }
 }

@@ -2,7 +2,7 @@ import { EVERY_POINT } from './faults.js';
 import type { RunReport } from './one-run.js';
 import { isSound, linesOf, summaryOf } from './telling.js';
 
-const quiet: RunReport = { backend: 'redis', seed: 9, run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, breaches: [], milliseconds: 5_260 };
+const quiet: RunReport = { backend: 'redis', seed: 9, run: 4, night: 'red closed', planned: ['batch.taken#2 kill'], befell: ['batch.taken#2 kill'], reached: ['batch.taken'], kills: 1, unreplicated: 0, breaches: [], milliseconds: 5_260 };
 const rows = Array.from({ length: 7 }, (_, n) => ({ verdict: n === 0 ? ('doubled' as const) : ('lost' as const), checklist: String(n) }));
 const broken: RunReport = { ...quiet, run: 5, befell: [], reached: [], breaches: [{ invariant: 'one-checklist-per-unit', says: 'I1: one each.', rows }] };
 
@@ -20,10 +20,22 @@ describe('what the suite says', () => {
   });
 
   it('the verdict last, and what has not been reached', () => {
-    const lines = summaryOf([quiet, broken]);
-    expect(lines[0]).toBe(`failpoints reached, 1 of ${EVERY_POINT.length}: batch.taken 1`);
-    expect(lines[1]).toContain('not reached: raise.signed, ');
-    expect(lines.at(-1)).toBe('runs 2 kills 2 lost 6 doubled 1');
+    const lines = summaryOf([quiet, { ...broken, befell: ['clocks', 'out of the blue power'] }]);
+    expect(lines[0]).toBe('failpoints: nights that reached each, of those that meant to');
+    expect(lines.slice(1, -3).join(' ').trim().split(/\s{2,}/)).toEqual(EVERY_POINT.map(({ name }) => (name === 'batch.taken' ? 'batch.taken 1 of 2' : `${name} 0 of 0`)));
+    expect(lines.slice(-3)).toEqual(['blows: kill 1, power 1', 'troubles: clocks 1', 'runs 2 kills 2 lost 6 doubled 1']);
+  });
+
+  it('that a point is never reached, when it was meant to be in three nights; then the suite is not sound', () => {
+    const inVain = Array.from({ length: 3 }, (): RunReport => ({ ...quiet, planned: ['channel.receipt#2 cut'], befell: [], reached: [] }));
+    expect(summaryOf(inVain).at(-2)).toBe('the suite itself: channel.receipt was to be reached in 3 nights and was in none');
+    expect(isSound(inVain)).toBe(false);
+    expect(isSound(inVain.slice(1))).toBe(true);
+    expect(isSound([...inVain, { ...quiet, reached: ['channel.receipt'] }])).toBe(true);
+  });
+
+  it('what lost masters took with them', () => {
+    expect(summaryOf([quiet, { ...quiet, unreplicated: 1_234 }]).at(-2)).toBe('lost masters took 1234 bytes of writes with them that no replica had');
   });
 
   it('is not sound when anything broke, lost, doubled or merely wrong', () => {

@@ -23,6 +23,22 @@ export async function reviews(reviewer: Client, response: string, chance: Chance
   }
 }
 
+/** 重发: follows the delivery ledger all night, and sends again what failed, one by one; by then a unit may have answered without it. */
+export async function sendsAgain(operator: Client, response: string, chance: Chance, night: Promise<void>): Promise<void> {
+  let isOver = false;
+  const ends = (): void => void (isOver = true);
+  night.then(ends, ends);
+  while (!isOver) {
+    await sleep(chance.whole(150, 350));
+    const { items } = await operator.reads<{ items: { id: string; replayable: boolean }[] }>(`/responses/${response}/deliveries?state=failed&limit=50`);
+    for (const { id } of items.filter(({ replayable }) => replayable)) {
+      const ask = { verb: 'replay' as const, path: `/deliveries/${id}/replay`, subject: id, key: chance.key() };
+      const { request } = await operator.asks(ask);
+      if (chance.happens(0.3)) await operator.asks({ ...ask, repeats: request.n });
+    }
+  }
+}
+
 /** 检查: violations with photo and place, as they are found on one night. */
 export async function goesOut(inspector: Client, units: readonly string[], chance: Chance, pictures: readonly Buffer[]): Promise<void> {
   for (let found = 0; found < 2; found++) {

@@ -162,6 +162,36 @@ describe('a one-time link', () => {
     expect((await told(list)).length).toBe(0);
   });
 
+  it('tells the device whose answer was lost that it was received, although the link has run out or its number was given up meanwhile', async () => {
+    const [pressed, ended] = city.unitAccounts().slice(9, 11).map(({ username }) => username) as [string, string];
+    const { list } = await unitOf(pressed);
+    const [sent] = await city.database.query<{ id: string }>(`SELECT max(id) AS id FROM notification_delivery WHERE subject = $1 AND kind IN ('checklist.issued', 'checklist.revised')`, [`checklist/${list}`]);
+    const token = await tokenOf(sent!.id, 1);
+    const first = await use(token, 'lost-its-answer');
+    expect(first.status).toBe(200);
+    await city.clockAdvances({ minutes: 62 });
+    const again = await use(token, 'lost-its-answer');
+    expect({ status: again.status, at: again.body.usedAt }).toEqual({ status: 200, at: first.body.usedAt });
+    // The key opens this and nothing else: to others it has run out as ever.
+    expect(codes([await use(token, 'some-stranger'), await use(token), await look(token)])).toEqual(['410 link.expired', '410 link.expired', '410 link.expired']);
+    expect((await told(list)).length).toBe(1);
+
+    const other = await unitOf(ended);
+    const [contact] = await city.database.query<{ id: string }>(
+      `INSERT INTO directory_contact (jurisdiction_id, unit_id, channel, address, verified_at, verified_how) SELECT jurisdiction_id, id, 'mobile', '13800138009', clock_now(), 'call' FROM directory_unit WHERE id = $1 RETURNING id`,
+      [other.unitId],
+    );
+    const [by] = await city.database.query<{ id: string }>(
+      `INSERT INTO notification_delivery (jurisdiction_id, thread, kind, subject, round, unit_id, exercise, state, channel, gateway, contact_id) SELECT jurisdiction_id, thread, kind, subject, round, unit_id, exercise, 'sent', 'sms', 'sms', $2 FROM notification_delivery
+        WHERE subject = $1 AND kind IN ('checklist.issued', 'checklist.revised') ORDER BY id DESC LIMIT 1 RETURNING id`,
+      [`checklist/${other.list}`, contact!.id],
+    );
+    const message = await tokenOf(by!.id);
+    expect((await use(message, 'lost-its-answer')).status).toBe(200);
+    await city.database.query('UPDATE directory_contact SET active = false, version = version + 1 WHERE id = $1', [contact!.id]);
+    expect(codes([await use(message, 'lost-its-answer'), await use(message, 'some-stranger')])).toEqual(['200 ok', '410 link.contact-ended']);
+  });
+
   it('is worth nothing when a letter of it is another; who tries on and on has to wait', async () => {
     const token = await linkOf(city.unitAccounts()[8]!.username);
     const turned = [...token].map((letter, at) => token.slice(0, at) + (letter === 'Q' ? 'R' : 'Q') + token.slice(at + 1));

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
+import { Task } from './measured.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
 const REASON = '预测未来两天日均AQI大于200';
@@ -60,8 +61,7 @@ withChromium('the desk', () => {
 
   it('issues a warning by keyboard alone: found by pinyin, drafted, kept as it is typed, handed in', async () => {
     const { page } = officer;
-    const began = Date.now();
-    await countClicks(page);
+    const task = await Task.begins(page);
     let keys = 0;
     const press = async (key: string): Promise<void> => {
       await page.keyboard.press(key);
@@ -83,22 +83,22 @@ withChromium('the desk', () => {
     await page.getByText(/家单位收不到|全部单位都能收到/).first().waitFor();
     await press('Control+Enter');
     await page.getByText(/提交，等待审批/).waitFor();
-    process.stdout.write(`issued by keyboard: ${keys} keys beside the words, ${(Date.now() - began) / 1000} s\n`);
-    expect(await clicks(page)).toBe(0);
+    expect(await task.ends('发布预警：起草到提交，只用键盘', { clicks: 8, seconds: 60 })).toMatchObject({ clicks: 0 });
+    // Beside the words themselves.
     expect(keys).toBeLessThanOrEqual(16);
   });
 
   it('approves in two clicks and the word', async () => {
     const { page } = approver;
     await page.reload();
-    await countClicks(page);
+    const task = await Task.begins(page);
     await page.locator('.waiting').getByRole('link', { name: '去处理' }).click();
     await page.locator('#word:focus').waitFor();
     await page.locator('.right').getByText(/项措施|措施/).first().waitFor();
     await page.keyboard.type('橙色');
     await page.getByRole('button', { name: /^批准/ }).click();
     await page.locator('#word').waitFor({ state: 'detached' });
-    expect(await clicks(page)).toBe(2);
+    await task.ends('批准预警（两次点击加级别字）', { clicks: 2 });
   });
 
   it('reminds all that owe an answer in three clicks, with five seconds to undo it', async () => {

@@ -7,6 +7,7 @@ import { channelsFile, FakeSms } from '../harness/gateways/index.js';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
 import { drafts, handsIn, signs } from './command.js';
+import { Task } from './measured.js';
 import { Caller } from './phone.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
@@ -39,6 +40,17 @@ withChromium('a unit that is reached by short message', () => {
       if (found) return found.text;
     }
     throw new Error(`No message says ${says}: ${JSON.stringify(sms.heard)}`);
+  };
+
+  /** 调整: signed by two, until the message with its link has arrived. */
+  const revised = async (duty: Caller, signer: Caller, level: string, says: RegExp): Promise<string> => {
+    const before = sms.taken.length;
+    const { items } = await duty.reads<{ items: { id: string }[] }>('/warnings');
+    await duty.does(`/warnings/${items[0]!.id}/adjust`, { level, basis: 'own_forecast', reason: '预测有变化' });
+    await duty.does(`/warnings/${items[0]!.id}/submit`);
+    const { previewHash } = await signer.reads<{ previewHash: string }>(`/warnings/${items[0]!.id}/preview`);
+    await signer.does(`/warnings/${items[0]!.id}/approve`, { previewHash });
+    return /https?:\/\/\S+\/m\/a\/[0-9A-Za-z]+/.exec(await message(says, before))![0];
   };
 
   beforeAll(async () => {
@@ -97,11 +109,13 @@ withChromium('a unit that is reached by short message', () => {
     const row = officer.page.getByRole('row', { name: /青石镇/ });
     await row.getByText('未签收').waitFor();
     await phone.goes(new URL(link).pathname);
+    const task = await Task.begins(phone.page);
     const button = phone.page.getByRole('button', { name: /签\s*收/ });
     await button.waitFor();
     await phone.looksRight();
     await button.click();
     await phone.page.getByRole('heading', { name: /已签收/ }).waitFor();
+    await task.ends('手机：从消息里的链接到签收', { clicks: 2, seconds: 10 }, { clicks: 1 });
     await phone.looksRight();
     await row.getByText('已签收').waitFor(LIVE);
     expect(await officer.isSameDocument()).toBe(true);
@@ -147,13 +161,7 @@ withChromium('a unit that is reached by short message', () => {
   it('keeps a tap without signal, says that it is not received, and sends it when the signal is back', async () => {
     const [duty, signer, town] = (await Promise.all(['zhiban01', 'shenpi01', 'qingshi'].map((name) => new Caller(house, name).signsIn()))) as [Caller, Caller, Caller];
     const isAcknowledged = async (): Promise<boolean> => (await town.reads<{ items: { acknowledgedAt: string | null }[] }>('/checklists?mine=true')).items[0]!.acknowledgedAt !== null;
-    const before = sms.taken.length;
-    const { items } = await duty.reads<{ items: { id: string }[] }>('/warnings');
-    await duty.does(`/warnings/${items[0]!.id}/adjust`, { level: 'red', basis: 'own_forecast', reason: '预测日均AQI大于300' });
-    await duty.does(`/warnings/${items[0]!.id}/submit`);
-    const { previewHash } = await signer.reads<{ previewHash: string }>(`/warnings/${items[0]!.id}/preview`);
-    await signer.does(`/warnings/${items[0]!.id}/approve`, { previewHash });
-    const [address] = /https?:\/\/\S+\/m\/a\/[0-9A-Za-z]+/.exec(await message(/红色[^]*\/m\/a\//, before))!;
+    const address = await revised(duty, signer, 'red', /红色[^]*\/m\/a\//);
     await phone.goes(new URL(address).pathname);
     const button = phone.page.getByRole('button', { name: /签\s*收/ });
     await button.waitFor();
@@ -166,6 +174,30 @@ withChromium('a unit that is reached by short message', () => {
     await phone.page.getByRole('heading', { name: /已签收/ }).waitFor();
     await phone.page.getByText('还没有签收成功').waitFor({ state: 'detached' });
     expect(await isAcknowledged()).toBe(true);
+  });
+
+  it('says received, not used, to the phone whose answer got lost, when it sends the same key again', async () => {
+    const [duty, signer] = (await Promise.all(['zhiban01', 'shenpi01'].map((name) => new Caller(house, name).signsIn()))) as [Caller, Caller];
+    const address = new URL(await revised(duty, signer, 'orange', /橙色[^]*\/m\/a\//)).pathname;
+    const { page } = phone;
+    await phone.goes(address);
+    const button = page.getByRole('button', { name: /签\s*收/ });
+    await button.waitFor();
+    // The server has it; the phone does not hear so.
+    await page.evaluate(`{ const real = fetch; window.sent = []; window.fetch = async (...of) => { const request = of[0] instanceof Request ? of[0].clone() : new Request(...of); if (request.method !== 'POST' || !request.url.includes('/acknowledgements/')) return real(...of); window.sent.push((await request.json()).clientKey); const answer = await real(...of); if (window.sent.length > 1) return answer; throw new TypeError('lost'); }; }`);
+    await button.click();
+    await page.getByText('还没有签收成功').waitFor();
+    await other.goes(address);
+    await other.page.getByText(/使用过/).waitFor();
+    await page.getByRole('button', { name: '立即发送' }).click();
+    await page.getByRole('heading', { name: /已签收/ }).waitFor();
+    await page.getByText('服务器已收到。').waitFor();
+    expect(await page.getByText(/使用过/).count()).toBe(0);
+    const sent = await page.evaluate<string[]>('window.sent');
+    expect([sent.length, new Set(sent).size]).toEqual([2, 1]);
+    // And so it stays when the page is opened anew.
+    await page.reload();
+    await page.getByText('服务器已收到。').waitFor();
   });
 
   it('and in all that time nothing went wrong on any page', () => {

@@ -3,6 +3,7 @@ import { House } from '../start/house.js';
 import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
 import { accepts, assigns, drafts, handsIn, lifts, sendsBack, signs } from './command.js';
 import { acknowledges, answersAgain, answersWithPhoto, logsViolation, standsDown } from './field.js';
+import { Task } from './measured.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
 const REASON = '照片看不清';
@@ -56,6 +57,8 @@ withChromium.each([
     await signs(approver, '橙色');
     await unit.page.locator('.arrived').waitFor(LIVE);
     await commander.page.locator('section.bar.level-orange').waitFor(LIVE);
+    await commander.page.locator('[data-test=overview-units]').getByRole('link', { name: '青石镇' }).waitFor(LIVE);
+    await commander.page.locator('[data-test=overview-deliveries]').getByRole('link', { name: /^已发出 [1-9]\d* 条/ }).waitFor(LIVE);
     await unit.looksRight();
     await commander.looksRight();
   });
@@ -81,13 +84,22 @@ withChromium.each([
     await officer.page.getByRole('tab', { name: /待审核/ }).click();
     await officer.page.locator('article.hand img').first().waitFor();
     await officer.looksRight();
+    // As large as the screen, and small again, without leaving the queue.
+    await officer.page.locator('article.hand img').first().click();
+    await officer.page.locator('.el-image-viewer__img').waitFor();
+    await officer.page.keyboard.press('Escape');
+    await officer.page.locator('.el-image-viewer__img').waitFor({ state: 'detached' });
+    const task = await Task.begins(officer.page);
     await sendsBack(officer, REASON, '青石镇');
+    await task.ends('审核一条反馈：看照片、退回并写明原因', { seconds: 15 });
     await unit.page.getByText(REASON).waitFor(LIVE);
   });
 
   it('the unit answers again, and it is accepted', async () => {
     await answersAgain(unit, REASON);
+    const task = await Task.begins(officer.page);
     await accepts(officer);
+    await task.ends('审核一条反馈：看照片、通过', { seconds: 15 });
     await unit.page.getByRole('button', { name: /已反馈/ }).click();
     await unit.page.getByText('审核通过').first().waitFor(LIVE);
   });

@@ -99,7 +99,7 @@ withChromium('the pages', () => {
     const { items: drawers } = await call(officer, 'get', `/checklists?responseId=${items[0].id}`);
     Object.assign(places, { warning: `/warnings/${id}`, response: `/responses/${items[0].id}`, plan: `/plans/${plans[0].id}`, list: `/my/${(await lists())[0]!.id}` });
     await visits(unit, [places.list], 'zh');
-    const parts = ['units', 'measures', 'review', 'deliveries', 'deliveries&view=matrix', 'timeline', 'violations', `units&list=${drawers[0].id}`].map((part) => `${places.response}?tab=${part}`);
+    const parts = ['units', 'measures', 'review', 'deliveries', 'deliveries&view=matrix', 'timeline', 'violations', 'charts', `units&list=${drawers[0].id}`].map((part) => `${places.response}?tab=${part}`);
     const planParts = ['measures', 'questions', 'terms', 'comparison', 'source'].map((part) => `${places.plan}?tab=${part}`);
     await visits(officer, ['/warnings/new', places.warning, ...parts, ...planParts, '/password', '/not-yours'], 'zh');
     for (const screen of [officer, approver, unit]) expect(screen.troubles).toEqual([]);
@@ -160,11 +160,15 @@ withChromium('the pages', () => {
     const screen = await enters(role, '/m/', NARROW);
     const links = await linksOf(screen, 'nav a');
     expect(links.length).toBeGreaterThan(1);
-    for (const link of links) {
-      await screen.goes(link);
-      await screen.page.locator('h1').first().waitFor();
-      await screen.page.locator('.el-skeleton, .skeleton').first().waitFor({ state: 'detached' });
-      await screen.looksRight();
+    // The phone has one theme, made for the daylight.
+    for (const language of ['zh-CN', 'en']) {
+      await screen.page.evaluate(`localStorage.setItem('qingkong.language', '${language}')`);
+      for (const link of links) {
+        await screen.goes(link);
+        await screen.page.locator('h1').first().waitFor();
+        await screen.page.locator('.el-skeleton, .skeleton').first().waitFor({ state: 'detached' });
+        await screen.looksRight();
+      }
     }
     expect(screen.troubles).toEqual([]);
     await screen.closes();

@@ -282,4 +282,22 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
       expect([at, await phone.smallTargets()]).toEqual([at, []]);
     }
   });
+  it('is put right at the desk with the same words as on the phone: without them the form says it, and so does the server', async () => {
+    const office = await (await Screen.opens(browser, house, { size: WIDE, zone: 'Asia/Shanghai' })).signsIn('qingshi', '/');
+    await office.visits('问题台账');
+    await office.page.locator('.rows button.link').first().click();
+    await office.page.locator('.el-drawer').getByRole('button', { name: '整改完成', exact: true }).click();
+    const form = office.page.getByRole('dialog', { name: '登记整改完成' });
+    await form.getByRole('button', { name: '保存', exact: true }).click();
+    await form.locator('#step-note-error').getByText('请写明怎样整改的').waitFor();
+    await expect(town.does(`/problems/${id}/rectify`, { photos: [] })).rejects.toThrow(/inspection\.rectification-unexplained/);
+    expect((await problem()).state).toBe('reopened');
+    await form.locator('#step-note').fill('围挡已补齐');
+    await office.looksRight();
+    await form.getByRole('button', { name: '保存', exact: true }).click();
+    await form.waitFor({ state: 'hidden' });
+    expect((await taken('rectify')).at(-1)).toMatchObject({ note: '围挡已补齐' });
+    expect(office.troubles).toEqual([]);
+    await office.closes();
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
@@ -77,6 +78,28 @@ interface UnitRow {
     await auditor.closes();
   });
 
+  it('comes from a workbook too, for a unit that stands there: what changes is told row by row before anything is kept', async () => {
+    const { page } = admin;
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('单位').addRows([['单位名称', '类别', '经度', '纬度'], ['晴川宏远铸造有限公司', '企业', 120.45912, 41.57223], ['青石镇', '乡镇', '', ''], ['晴川新来铸造厂', '企业', '', '']]);
+    const file = { name: '位置.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer()) };
+    await page.goto(`${house.url}/directory?tab=units`);
+    await page.getByRole('button', { name: '批量导入' }).click();
+    await page.locator('input[type=file]').setInputFiles(file);
+    const lines = page.locator('[data-test=roster-lines] tbody tr');
+    await lines.getByText('经度、纬度：（空） → 120.45912, 41.57223').waitFor();
+    expect(await lines.count()).toBe(1);
+    expect(await onRecord('宏远铸造')).toMatchObject({ longitude: null, latitude: null });
+    await page.locator('.el-radio-button', { hasText: '全部 3' }).click();
+    await lines.nth(2).waitFor();
+    expect((await lines.allInnerTexts()).map((text) => text.split(/\s+/).slice(2, 5).join(' '))).toEqual([expect.stringMatching(/^晴川宏远铸造有限公司 ◑ ?变更/), expect.stringMatching(/^青石镇 － ?不变/), expect.stringMatching(/^晴川新来铸造厂 ● ?新增/)]);
+    await admin.looksRight();
+    await page.getByRole('button', { name: '全部导入' }).click();
+    await page.getByText(/^已导入.*变更单位 1 家/).waitFor();
+    expect(await onRecord('宏远铸造')).toMatchObject({ longitude: 120.45912, latitude: 41.57223 });
+    expect(await onRecord('晴川新来')).toMatchObject({ longitude: null, latitude: null });
+  });
+
   it('orders the list of an inspector without signal: nearest first, with the distance; so near, the plant is filled in by itself', async () => {
     await admin.page.request.post(`${house.url}/api/v1/units`, { data: { name: '晴川近岸铸造厂', shortName: '近岸铸造', kind: 'enterprise', latitude: 41.57112, longitude: 120.45033 }, headers: { 'idempotency-key': crypto.randomUUID() } });
     const phone = await new Phone(mkdtempSync(path.join(tmpdir(), 'qingkong-phone-')), house, house.url).starts();
@@ -95,7 +118,7 @@ interface UnitRow {
     expect(metres.length).toBeGreaterThan(10);
     expect(metres).toEqual([...metres].sort((a, b) => a - b));
     // Who has no place on record is at the end of the list, not gone from it.
-    expect(words.at(-1)).toMatch(/宏远铸造/);
+    expect(words.at(-1)).toMatch(/新来铸造/);
     expect(await phone.smallTargets()).toEqual([]);
     if (process.env.QK_PICTURES) await page.screenshot({ path: `${process.env.QK_PICTURES}/phone-nearest.png` });
     await rows.nth(1).click();

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { City } from '../harness/city.js';
 import { Desk } from '../harness/desk.js';
 import { Unit } from '../harness/unit.js';
 import { CHROMIUM, launch, Screen, WIDE, type Served } from './browser.js';
 import { bigCity } from './many-units.js';
+import { Task } from './measured.js';
 
 const SILENT = 200;
-const countClicks = (page: Page): Promise<unknown> => page.evaluate(`window.clicks = 0; document.addEventListener('pointerdown', () => (window.clicks += 1), true)`);
-const clicks = (page: Page): Promise<number> => page.evaluate(`window.clicks`);
 
 /** Two hundred units let their time run out together; one officer asks all of them again. */
 (CHROMIUM ? describe : describe.skip)('200 overdue at once (needs chromium)', () => {
@@ -36,22 +35,23 @@ const clicks = (page: Page): Promise<number> => page.evaluate(`window.clicks`);
   const reminded = () => city.database.query<{ name: string; n: number }>(`SELECT unit.name, count(*)::int AS n FROM notification_delivery told JOIN directory_unit unit ON unit.id = told.unit_id WHERE told.kind = 'checklist.reminder' AND told.thread = $1 AND told.channel = 'in_app' GROUP BY unit.name ORDER BY unit.name`, [response]);
   const bar = () => officer.page.locator('[data-test=reminder-bar]');
   /** From the first page: the figure, the button. */
-  const asksAll = async (): Promise<void> => {
+  const asksAll = async (): Promise<Task> => {
     const { page } = officer;
     await officer.goes('/');
     const figure = page.locator('.alarm').getByRole('link', { name: /200 家/ });
     await figure.waitFor();
-    await countClicks(page);
+    const task = await Task.begins(page);
     await figure.click();
     await page.getByRole('button', { name: '催办全部 200 家' }).click();
     await bar().getByText(/200 家/).waitFor();
+    return task;
   };
 
   it('thought better of within five seconds, nobody is reminded: three clicks, and nothing leaves the browser', async () => {
-    await asksAll();
+    const task = await asksAll();
     await officer.looksRight();
     await bar().getByRole('button', { name: '撤销' }).click();
-    expect(await clicks(officer.page)).toBe(3);
+    expect(await task.ends('催办 200 家逾期单位，五秒内撤销', { clicks: 3 })).toMatchObject({ clicks: 3 });
     await bar().waitFor({ state: 'detached' });
     await sleep(6_000);
     await city.settles();
@@ -60,13 +60,13 @@ const clicks = (page: Page): Promise<number> => page.evaluate(`window.clicks`);
   });
 
   it('left alone, it is sent after the five seconds: two clicks, two hundred units, one reminder each', async () => {
-    await asksAll();
+    const task = await asksAll();
+    expect(await task.ends('催办 200 家逾期单位', { clicks: 3 })).toMatchObject({ clicks: 2 });
     const began = Date.now();
     await sleep(3_500);
     expect([asked, await reminded()]).toEqual([[], []]);
     await officer.page.getByText('已催办 200 家').waitFor();
     expect((Date.now() - began) / 1_000).toBeGreaterThan(4);
-    expect(await clicks(officer.page)).toBe(2);
     await city.settles();
     expect(asked).toEqual([JSON.stringify({ about: 'overdue' })]);
     expect(await reminded()).toEqual(Array.from({ length: SILENT }, (_none, n) => ({ name: `远山${String(n + 1).padStart(4, '0')}镇`, n: 1 })));

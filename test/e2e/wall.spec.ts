@@ -4,6 +4,7 @@ import { House } from '../start/house.js';
 import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
 import { townAnswers } from './crowd.js';
 import { CUT_OFF, SIZES } from './cut-off.js';
+import { Task } from './measured.js';
 import { finds, issues } from './over-http.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
@@ -143,12 +144,45 @@ withChromium('the wall', () => {
     expect(wall.troubles.filter((said) => !/status of 401/.test(said))).toEqual([]);
   });
 
+  it('on the desk a point of the map leads to the rows of its unit', async () => {
+    const officer = await (await Screen.opens(browser, house, { size: WIDE, zone: 'Asia/Shanghai' })).signsIn('zhiban01', '/');
+    const { page } = officer;
+    await officer.visits('应急响应');
+    await page.locator('table').getByRole('link').first().click();
+    await page.getByRole('tab', { name: '图表' }).click();
+    const map = page.getByRole('img', { name: /^一张图/ });
+    await map.scrollIntoViewIfNeeded();
+    await map.locator('svg path').first().waitFor();
+    const tip = map.locator('div[style*="9999999"]');
+    let unit = '';
+    // The outline is large, the key says no name; what is left are the points.
+    const points = await map.locator('svg path').evaluateAll((paths) => paths.map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0 && width <= 24).map((box) => [box.x + box.width / 2, box.y + box.height / 2] as const));
+    for (const [x, y] of points) {
+      if (unit) break;
+      await page.mouse.move(x, y);
+      await page.waitForTimeout(150);
+      const said = (await tip.isVisible()) ? await tip.innerText() : '';
+      unit = /^(?:逾期|未签收|办理中|已办结) (\S+)$/.exec(said)?.[1] ?? '';
+      if (unit) await page.mouse.click(x, y);
+    }
+    expect(unit).not.toBe('');
+    await page.locator('.el-drawer').getByText(unit).first().waitFor();
+    expect(new URL(page.url()).search).toMatch(/^\?tab=units&list=\d+$/);
+    const list = await (await page.request.get(`${house.url}/api/v1/checklists/${new URL(page.url()).searchParams.get('list')}`)).json();
+    expect(list.unitName).toBe(unit);
+    for (const { text } of list.items) await page.locator('.el-drawer').getByText(text).first().waitFor();
+    expect(list.items.length).toBeGreaterThan(0);
+    expect(officer.troubles).toEqual([]);
+    await officer.closes();
+  });
+
   it('on the desk each figure of a chart leads to as many rows as it says, in two clicks', async () => {
     const officer = await (await Screen.opens(browser, house, { size: WIDE, zone: 'Asia/Shanghai' })).signsIn('zhiban01', '/');
     const { page } = officer;
     await officer.visits('应急响应');
     await page.locator('table').getByRole('link').first().click();
     for (const figure of ['answered', 'under_10s', 'on_time', 'findings']) {
+      const task = await Task.begins(page);
       await page.getByRole('tab', { name: '图表' }).click();
       await page.locator('.chart svg text').first().waitFor();
       await officer.looksRight();
@@ -156,6 +190,8 @@ withChromium('the wall', () => {
       const said = Number(await link.locator('strong').innerText());
       expect(said).toBeGreaterThan(0);
       await link.click();
+      await page.locator('.list-body .foot').last().waitFor();
+      if (figure === 'findings') await task.ends('从图表上的数字到它的行', { clicks: 3 });
       const foot = page.locator('.list-body .foot').last();
       for (const more = foot.getByRole('button', { name: '加载更多' }); await foot.getByText('没有更多了').or(more).first().waitFor().then(() => more.isVisible()); ) {
         const shown = await foot.innerText();

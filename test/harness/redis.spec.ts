@@ -25,16 +25,35 @@ here('the redis-servers of the tests (needs redis-server)', () => {
     expect(await redis.send('SET', 'a', '1')).toBe('OK');
   });
 
-  it('make a cluster of three masters, whose replica takes over from a lost one', async () => {
-    const cluster = keep(await TestRedisCluster.start({ replicas: true }));
-    const first = await cluster.holder();
-    await first.send('SET', '{qk}a', '1');
-    await first.kill();
-    let next = first;
-    while (next === first) next = await cluster.holder().catch(() => first);
-    expect(cluster.replicas).toContain(next);
-    await first.restart();
-    await cluster.whole();
-    expect(await next.send('GET', '{qk}a')).toBe('1');
+  describe('make a cluster of three masters', () => {
+    it('whose replica takes over from a lost one, without what that one took last', async () => {
+      const cluster = keep(await TestRedisCluster.start({ replica: true }));
+      const first = await cluster.holder();
+      await first.send('SET', '{qk}early', '1');
+      const { lost, bytes } = await cluster.losesMaster(() => first.send('SET', '{qk}late', '1'));
+      expect(lost).toBe(first);
+      expect(bytes).toBeGreaterThanOrEqual('SET {qk}late 1'.length);
+      const next = await cluster.holder();
+      expect(next).not.toBe(first);
+      expect(await next.send('MGET', '{qk}early', '{qk}late')).toEqual(['1', null]);
+      await lost.restart();
+      await cluster.whole();
+      expect(String(await lost.send('ROLE'))).toMatch(/^slave,127\.0\.0\.1,/);
+      // And back again: who has come back as a replica is as good as the first one was.
+      await cluster.losesMaster(() => Promise.resolve());
+      expect(await cluster.holder()).toBe(first);
+      expect(await first.send('MGET', '{qk}early', '{qk}late')).toEqual(['1', null]);
+    });
+
+    it('of which one changes places with its replica, and keeps everything', async () => {
+      const cluster = keep(await TestRedisCluster.start({ replica: true }));
+      const first = await cluster.holder();
+      await first.send('SET', '{qk}early', '1');
+      await cluster.switches();
+      const next = await cluster.holder();
+      expect(next).not.toBe(first);
+      expect(await next.send('GET', '{qk}early')).toBe('1');
+      expect([first, next]).not.toContain(await cluster.bystander());
+    });
   });
 });

@@ -61,6 +61,10 @@ export class TestRedis {
     return path.join(folder, readdirSync(folder).filter((name) => name.endsWith('.incr.aof')).sort().at(-1)!);
   }
 
+  get isUp(): boolean {
+    return this.server !== null;
+  }
+
   /** SIGKILL, and its port is free again. */
   async kill(): Promise<void> {
     const { server, guard } = this;

@@ -46,7 +46,7 @@ export const MAY_READ_MORE: readonly Exception[] = [
     tables: ['directory_person'],
     because: 'a search of people by part of the name goes through them; a page of the administration',
   },
-  ...['SELECT unit_id AS id, name FROM directory_face_units($1)', 'SELECT person.person_id AS id, unit.name AS unit, person.name FROM directory_face_people($1)'].map((words) => ({
+  ...['own.attributes, above.name AS parent, place.longitude', 'SELECT person.person_id AS id, unit.name AS unit, person.name FROM directory_face_people($1)'].map((words) => ({
     words,
     tables: ['directory_unit', 'directory_person'],
     because: 'a workbook of units and people is compared with the whole directory, once, when an administrator imports it',

@@ -68,7 +68,7 @@ const PROBLEM: Machine = {
   states: PROBLEM_STATES,
   leadsTo: fc.tuple(fc.constantFrom('assign', 'rectify', 'recheck', 'close', 'reopen'), person, person, fc.boolean()).map(([act, by, earlier, inOrder]) => (from) => {
     const row: Problem = { state: from as Problem['state'], assignedUnitId: null, rectifyBy: null, loggedBy: earlier, rectifiedBy: earlier, recheckedBy: null, closedBy: null };
-    const acts = { assign: () => assign(row, '7', noon), rectify: () => rectify(row, by), recheck: () => recheck(row, by, inOrder), close: () => closeProblem(row, by), reopen: () => reopen(row) };
+    const acts = { assign: () => assign(row, '7', noon), rectify: () => rectify(row, by, '已停产'), recheck: () => recheck(row, by, inOrder, '看过'), close: () => closeProblem(row, by), reopen: () => reopen(row, '反弹') };
     return tried(acts[act as keyof typeof acts])?.state ?? null;
   }),
 };

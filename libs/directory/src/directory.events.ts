@@ -107,6 +107,7 @@ export class WorkbookImported extends DirectoryEvent {
     readonly units: number,
     readonly people: number,
     readonly shifts: number,
+    readonly changed: number,
   ) {
     super();
   }

@@ -52,11 +52,19 @@ const STILL_HERE = `
     FROM identity_session s JOIN identity_user u ON u.id = s.user_id
    WHERE s.id = ANY ($1::uuid[]) AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now() AND u.active`;
 
+/** Nobody waits for the disk: what a crash forgets of this is that somebody was there in the last second. Whom another is noting already is left to him. */
 const SEEN: Prepared = {
   name: 'identity-seen',
   text: `
-    UPDATE identity_session SET last_seen_at = clock_now(), idle_by = least(clock_now() + interval '${SESSION.idleMinutes} minutes', ends_by)
-     WHERE id = $1 AND ended_at IS NULL AND last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes'`,
+    WITH seen AS MATERIALIZED (
+      SELECT id FROM identity_session
+       WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL AND last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes'
+         FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE identity_session session
+       SET last_seen_at = clock_now(), idle_by = least(clock_now() + interval '${SESSION.idleMinutes} minutes', session.ends_by)
+      FROM seen, (SELECT set_config('synchronous_commit', 'off', true)) lazily
+     WHERE session.id = seen.id`,
 };
 
 const OPEN = `
@@ -69,19 +77,20 @@ const OPEN = `
 export class Sessions {
   /** Requests that arrive together are looked up together; each still reads the rights of its own moment. */
   private readonly lookUp = new SharedWork<Buffer, PresenceRow | null>({ lanes: 2, most: 200 }, () => null, (hashes) => this.presences(hashes));
+  private readonly noted = new SharedWork<string, void>({ lanes: 1, most: 200 }, () => null, (ids) => this.note(ids));
 
   constructor(private readonly database: Database) {}
 
   /**
    * Who sent this request, with the rights of this moment; null for any token that lets nobody in.
-   * One prepared statement for all that ask together; a second one, once a minute and session, notes that it is in use.
+   * One prepared statement for all that ask together; a second one, once a minute and session, notes for all of them that they are in use.
    */
   async actorOf(token: string): Promise<Presence | null> {
     const hash = hashOfToken(token);
     if (!hash) return null;
     const row = await this.lookUp.do(hash);
     if (!row) return null;
-    if (row.unseen) await this.database.prepared(SEEN, [row.sessionId]);
+    if (row.unseen) await this.noted.do(row.sessionId);
     const { id, username, name, jurisdictionId, unitId, personId, roles } = row;
     return { actor: { id, jurisdictionId, unitId, personId, roles }, session: { id: row.sessionId, endsBy: row.endsBy }, user: { id, username, name } };
   }
@@ -89,6 +98,11 @@ export class Sessions {
   private async presences(hashes: readonly Buffer[]): Promise<{ outcome: PresenceRow | null }[]> {
     const rows = await this.database.prepared<PresenceRow>(PRESENCE, [hashes]);
     return hashes.map((hash) => ({ outcome: rows.find((row) => row.hash.equals(hash)) ?? null }));
+  }
+
+  private async note(ids: readonly string[]): Promise<{ outcome: void }[]> {
+    await this.database.prepared(SEEN, [ids]);
+    return ids.map(() => ({ outcome: undefined }));
   }
 
   /** Of these sessions those that still let somebody in, with the rights of this moment: for connections that stay open. */

@@ -125,6 +125,19 @@ describe('signing in', () => {
     meanwhile.mockRestore();
   });
 
+  it('notes with one commit for all who come together that their sessions are in use', async () => {
+    await load('crowd');
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => signIn('crowd')));
+    await clock('5 minutes');
+    await Promise.all(crowd.map(({ token }) => sessions.actorOf(token)));
+    const [noted] = await scene.database.query<{ count: number; commits: number }>(
+      `SELECT count(*)::int AS count, count(DISTINCT s.xmin::text)::int AS commits FROM identity_session s JOIN identity_user u ON u.id = s.user_id
+        WHERE username = 'crowd' AND last_seen_at > clock_now() - interval '1 minute'`,
+    );
+    expect(noted!.count).toBe(20);
+    expect(noted!.commits).toBeLessThanOrEqual(4);
+  });
+
   it('lets nobody in whose account is closed, even if his session was forgotten', async () => {
     const { id } = await load('shut-out');
     const { token } = await signIn('shut-out');

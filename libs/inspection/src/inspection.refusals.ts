@@ -64,6 +64,26 @@ export class ProblemSeenOtherwise extends Refusal {
   }
 }
 
+export class RectificationUnexplained extends Refusal {
+  readonly code = 'inspection.rectification-unexplained';
+  readonly kind = 'unprocessable';
+  override readonly faults = [{ field: 'note', code: this.code, message: 'Say what was done.' }];
+
+  constructor() {
+    super('A rectification says in words what was done.');
+  }
+}
+
+export class ReopeningUnexplained extends Refusal {
+  readonly code = 'inspection.reopening-unexplained';
+  readonly kind = 'unprocessable';
+  override readonly faults = [{ field: 'note', code: this.code, message: 'Say what is not put right.' }];
+
+  constructor() {
+    super('What goes back to the unit says in words what is not put right.');
+  }
+}
+
 export class RecheckerRectified extends Refusal {
   readonly code = 'inspection.rechecker-rectified';
   readonly kind = 'forbidden';

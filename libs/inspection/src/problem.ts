@@ -1,4 +1,4 @@
-import { CloserInvolved, ProblemNotThere, ProblemSeenOtherwise, RecheckerRectified } from './inspection.refusals.js';
+import { CloserInvolved, ProblemNotThere, ProblemSeenOtherwise, RecheckerRectified, RectificationUnexplained, ReopeningUnexplained } from './inspection.refusals.js';
 
 export const PROBLEM_STATES = ['logged', 'assigned', 'rectified', 'rechecked', 'reopened', 'closed'] as const;
 export type ProblemState = (typeof PROBLEM_STATES)[number];
@@ -20,16 +20,18 @@ export function assign<P extends Problem>(problem: P, unitId: string, rectifyBy:
   return { ...problem, state: 'assigned', assignedUnitId: unitId, rectifyBy };
 }
 
-/** 整改. */
-export function rectify<P extends Problem>(problem: P, personId: string): P {
+/** 整改 says in words what was done: a picture alone leaves the one who re-checks to guess what to look for. */
+export function rectify<P extends Problem>(problem: P, personId: string, note: string | null): P {
   if (problem.state !== 'assigned' && problem.state !== 'reopened') throw new ProblemNotThere(problem.state, 'rectified');
+  if (!note?.trim()) throw new RectificationUnexplained();
   return { ...problem, state: 'rectified', rectifiedBy: personId };
 }
 
-/** 回头看, by somebody else than the one who rectified. What is not in order is reopened. */
-export function recheck<P extends Problem>(problem: P, personId: string, inOrder: boolean): P {
+/** 回头看, by somebody else than the one who rectified. What is not in order is reopened, and the unit is told what is still wrong. */
+export function recheck<P extends Problem>(problem: P, personId: string, inOrder: boolean, note: string | null): P {
   if (problem.state !== 'rectified') throw new ProblemNotThere(problem.state, 'rechecked');
   if (problem.rectifiedBy === personId) throw new RecheckerRectified();
+  if (!inOrder && !note?.trim()) throw new ReopeningUnexplained();
   return { ...problem, state: inOrder ? 'rechecked' : 'reopened', recheckedBy: personId };
 }
 
@@ -40,8 +42,10 @@ export function close<P extends Problem>(problem: P, personId: string): P {
   return { ...problem, state: 'closed', closedBy: personId };
 }
 
-export function reopen<P extends Problem>(problem: P): P {
+/** It goes back to the unit, which has to know why. */
+export function reopen<P extends Problem>(problem: P, note: string | null): P {
   if (problem.state !== 'rechecked' && problem.state !== 'closed') throw new ProblemNotThere(problem.state, 'reopened');
+  if (!note?.trim()) throw new ReopeningUnexplained();
   return { ...problem, state: 'reopened', closedBy: null };
 }
 

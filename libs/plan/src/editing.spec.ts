@@ -139,6 +139,17 @@ describe('a draft in the editor', () => {
     expect(await scene.query(new PlanCascade(importer, planId))).toMatchObject({ compared: false, items: [], parent: { planId: null, number: '晴政发〔2021〕1号' } });
     await expect(scene.command(new SetParent(importer, planId, { title: '某市方案' }))).rejects.toMatchObject({ faults: [{ field: 'number' }] });
   });
+
+  it('hands on with its version in whose case a measure does not apply, so that it stands on the checklists', async () => {
+    const raw = parse(DEMO_PLAN) as { title: string; number: string; measures: { no: string; exemptions?: string[] }[] };
+    raw.measures.find(({ no }) => no === '62')!.exemptions = ['承担民生供暖任务的企业'];
+    const text = stringify({ ...raw, title: '另一个方案', number: '晴政发〔2022〕9号' }, { aliasDuplicateObjects: false });
+    const { id } = await scene.command(new ImportPlan(importer, { sourceName: '另.yaml', format: 'qingkong.plan/1', text }));
+    const { versionId } = await scene.command(new PublishPlan(publisher, id, { reason: '试' }));
+    const apart = await scene.database.query<{ measure_no: string; exemptions: string[] }>('SELECT * FROM plan_face_exemptions($1)', [versionId]);
+    expect(apart.filter(({ exemptions }) => exemptions.length > 0)).toEqual([{ measure_no: '62', exemptions: ['承担民生供暖任务的企业'] }]);
+    expect(apart).toHaveLength(14);
+  });
 });
 
 /** Two measures of the demo plan and one that the district lacks; the first of them is milder above. */

@@ -16,10 +16,10 @@ export interface Seal {
 type Left = Pick<FrozenPlan, 'holes' | 'reason'>;
 
 const MEASURES = `
-  INSERT INTO plan_measure (version_id, no, ordinal, phase, path, title, requirement, deadline, levels, confirm_minutes)
-  SELECT $1, no, ordinal, phase, path, title, requirement, deadline, levels, "confirmMinutes"
+  INSERT INTO plan_measure (version_id, no, ordinal, phase, path, title, requirement, deadline, levels, confirm_minutes, exemptions)
+  SELECT $1, no, ordinal, phase, path, title, requirement, deadline, levels, "confirmMinutes", exemptions
     FROM jsonb_to_recordset($2) AS m(no text, ordinal int, phase text, path text[], title text, requirement text, deadline jsonb,
-                                     levels text[], "confirmMinutes" int)`;
+                                     levels text[], "confirmMinutes" int, exemptions text[])`;
 
 const LINES = `
   INSERT INTO plan_line (version_id, measure_no, line_no, ordinal, slot, text, text_en, evidence, levels)

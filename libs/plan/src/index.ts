@@ -7,6 +7,7 @@ import { PlanDocuments1795403000000 } from './migrations/1795403000000-documents
 import { PlanHoles1795403100000 } from './migrations/1795403100000-holes.js';
 import { PlanDuties1795404410000 } from './migrations/1795404410000-duties.js';
 import { PlanUnitRequests1795404430000 } from './migrations/1795404430000-unit-requests.js';
+import { PlanExemptions1795405200000 } from './migrations/1795405200000-exemptions.js';
 import { PlanEntity } from './plan.entity.js';
 import { QuestionEntity } from './question.entity.js';
 import './retention.js';
@@ -70,5 +71,5 @@ export * from './terms.js';
 
 export const planRows: Rows = {
   entities: [PlanEntity, QuestionEntity, HolidayYearEntity],
-  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000, PlanDuties1795404410000, PlanUnitRequests1795404430000],
+  migrations: [Plan1795305604000, PlanKnown1795402240000, Holidays1795402400000, PlanDocuments1795403000000, PlanHoles1795403100000, PlanDuties1795404410000, PlanUnitRequests1795404430000, PlanExemptions1795405200000],
 };

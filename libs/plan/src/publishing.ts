@@ -27,7 +27,7 @@ export interface FrozenPlan {
 }
 
 type Kept = 'no' | 'path' | 'title' | 'requirement' | 'deadline' | 'levels' | 'confirmMinutes';
-export type FrozenMeasure = Pick<Measure, Kept> & { phase: string; ordinal: number };
+export type FrozenMeasure = Pick<Measure, Kept> & { phase: string; ordinal: number; exemptions: readonly string[] };
 export interface FrozenLine {
   readonly measureNo: string;
   readonly lineNo: number;
@@ -88,7 +88,7 @@ const frozenLines = (measure: Measure): Omit<FrozenLine, 'ordinal'>[] =>
   }));
 
 function frozenMeasure(measure: Measure, ordinal: number, confirmDefault: number): FrozenMeasure {
-  const { no, phase, path, title, requirement, deadline, levels, confirmMinutes } = measure;
+  const { no, phase, path, title, requirement, deadline, levels, confirmMinutes, exemptions = [] } = measure;
   const on = phase === 'emergency' ? { levels, confirmMinutes: confirmMinutes ?? confirmDefault } : { levels: null, confirmMinutes: null };
-  return { no, ordinal, phase: phase!, path, title, requirement, deadline, ...on };
+  return { no, ordinal, phase: phase!, path, title, requirement, deadline, exemptions, ...on };
 }

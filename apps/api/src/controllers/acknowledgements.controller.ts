@@ -31,6 +31,6 @@ export class AcknowledgementsController {
   @Returns(LinkView)
   async acknowledgeByLink(@Param('token') token: string, @Body() input: LinkKey) {
     await this.commands.execute(new AcknowledgeByLink(token, input));
-    return this.queries.execute(new ChecklistByLink(token));
+    return this.queries.execute(new ChecklistByLink(token, input.clientKey));
   }
 }

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnnotateRoster, ImportRoster } from '#duty';
-import { Count, Flag, Parts, Text, type Actor } from '#platform';
+import { Choice, Count, Flag, Parts, Text, type Actor } from '#platform';
 import { Allow } from '../http/allow.js';
 import { sendFile } from '../http/attached.js';
 import { InLane } from '../http/load/lane.js';
@@ -21,14 +21,31 @@ export class RosterFaultView {
   @Text({ about: 'What to correct, in Chinese as the workbook' }) advice!: string;
 }
 
+export class ChangedFieldView {
+  @Text({ about: 'The heading of the column' }) head!: string;
+  @Text({ about: 'What stands in the directory; empty: nothing' }) before!: string;
+  @Text() after!: string;
+}
+
+export class RosterLineView {
+  @Text({ nullable: true }) sheet!: string | null;
+  @Count() row!: number;
+  @Choice(['unit', 'person', 'shift'], { name: 'RosterTable' }) table!: 'unit' | 'person' | 'shift';
+  @Text({ about: 'Of the unit or the person' }) name!: string;
+  @Choice(['new', 'changed', 'unchanged'], { name: 'RosterChange' }) change!: 'new' | 'changed' | 'unchanged';
+  @Parts(() => ChangedFieldView) fields!: ChangedFieldView[];
+}
+
 export class RosterView {
   @Count() rows!: number;
   @Count() units!: number;
   @Count() people!: number;
   @Count() shifts!: number;
-  @Count({ about: 'Rows whose unit or person stands in the directory already; they are left as they are' }) known!: number;
+  @Count({ about: 'Units in the directory of which a row says something else' }) changed!: number;
+  @Count({ about: 'Rows whose unit or person stands in the directory already, and changes nothing' }) known!: number;
   @Flag({ about: 'False: only looked at' }) kept!: boolean;
   @Parts(() => RosterFaultView, { about: 'The first 500' }) faults!: RosterFaultView[];
+  @Parts(() => RosterLineView, { about: 'What each row without a fault would do' }) lines!: RosterLineView[];
 }
 
 @ApiTags('directory 单位与通讯录')
@@ -36,7 +53,7 @@ export class RosterView {
 export class RosterController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** 预览: what the workbook would add and what is wrong with it; nothing is kept. */
+  /** 预览: what the workbook would add and change, row by row, and what is wrong with it; nothing is kept. */
   @Post('preview')
   @InLane('export')
   @Allow('system-admin')

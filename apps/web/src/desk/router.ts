@@ -43,7 +43,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', component: () => import('./pages/sign-in/NotHerePage.vue'), meta: { title: 'desk.notHere.title' } },
 ];
 
-export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+/** Another filter, or a row that opens beside its list, is the same page: whoever is far down in it stays there. */
+export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }) });
 
 router.beforeEach(async (to, from) => {
   if (to.meta.bare) return true;

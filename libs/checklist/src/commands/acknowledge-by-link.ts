@@ -30,7 +30,7 @@ export class AcknowledgeByLinkHandler implements ICommandHandler<AcknowledgeByLi
   ) {}
 
   async execute({ token, input }: AcknowledgeByLink): Promise<void> {
-    const message = await this.queries.execute(new LinkedDelivery(token));
+    const message = await this.queries.execute(new LinkedDelivery(token, input.clientKey));
     const checklistId = checklistOf(message);
     // Somebody else may be signed in on this telephone; it is the link that speaks.
     await actingAs({ ...currentAct(), actor: null }, () => this.store.whole(() => this.acknowledge(checklistId, message, input.clientKey ?? null)));

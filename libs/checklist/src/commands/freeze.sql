@@ -14,10 +14,10 @@ WITH terms AS (
   SELECT terms.response_id, clocks.clock, rung.n - 1, (rung.value ->> 'atMinutes')::int, rung.value ->> 'ring'
     FROM terms, plan_face_clocks($2) clocks, jsonb_array_elements(clocks.ladder) WITH ORDINALITY AS rung(value, n)
 ), wording AS (
-  INSERT INTO checklist_line (response_id, line_id, measure_no, measure_title, requirement, line_no, slot, text, text_en, evidence, levels, confirm_minutes)
+  INSERT INTO checklist_line (response_id, line_id, measure_no, measure_title, requirement, line_no, slot, text, text_en, evidence, levels, confirm_minutes, exemptions)
   SELECT terms.response_id, line.ordinal, line.measure_no, line.measure_title, line.requirement, line.line_no, line.slot, line.text, line.text_en,
-         line.evidence, line.levels, line.confirm_minutes
-    FROM terms, plan_face_lines($2) line
+         line.evidence, line.levels, line.confirm_minutes, apart.exemptions
+    FROM terms, plan_face_lines($2) line JOIN plan_face_exemptions($2) apart USING (measure_no)
 )
 INSERT INTO checklist_lead (response_id, measure_no, unit_id)
 SELECT DISTINCT terms.response_id, assigned.measure_no, coalesce(assigned.unit_id, member.unit_id)

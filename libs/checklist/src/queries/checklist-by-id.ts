@@ -17,7 +17,7 @@ const ROW = `SELECT ${ROW_COLUMNS} FROM ${ROW_SOURCES} WHERE list.jurisdiction_i
 
 /** $3: the reader's unit when it may see only the measures it leads; null for the whole list. */
 const ITEMS = `
-  SELECT item.line_id::text AS id, line.measure_no AS "measureNo", line.measure_title AS "measureTitle", line.requirement, line.line_no AS "lineNo", line.text,
+  SELECT item.line_id::text AS id, line.measure_no AS "measureNo", line.measure_title AS "measureTitle", line.requirement, line.exemptions, line.line_no AS "lineNo", line.text,
          line.text_en AS "textEn", line.evidence, item.role, item.state, item.confirm_by AS "confirmBy", item.answered_at AS "answeredAt",
          coalesce((SELECT array_agg(unit.name ORDER BY unit.unit_id) FROM checklist_lead lead JOIN directory_face_units($1) unit USING (unit_id)
                     WHERE lead.response_id = list.response_id AND lead.measure_no = line.measure_no), '{}') AS leads,

@@ -27,7 +27,10 @@ export class LinkView {
 
 /** Nobody is signed in: the link itself says which unit may look, and at what. */
 export class ChecklistByLink extends Query<LinkView> {
-  constructor(readonly token: string) {
+  constructor(
+    readonly token: string,
+    readonly clientKey: string | null = null,
+  ) {
     super();
   }
 }
@@ -53,8 +56,8 @@ export class ChecklistByLinkHandler implements IQueryHandler<ChecklistByLink> {
     private readonly uses: LinkUse,
   ) {}
 
-  async execute({ token }: ChecklistByLink): Promise<LinkView> {
-    const message = await this.queries.execute(new LinkedDelivery(token));
+  async execute({ token, clientKey }: ChecklistByLink): Promise<LinkView> {
+    const message = await this.queries.execute(new LinkedDelivery(token, clientKey));
     const [list] = await this.database.query<LinkView>(SQL, [message.jurisdictionId, checklistOf(message), message.unitId]);
     if (!list) throw new NothingToAcknowledge();
     const use = await this.uses.of(message);

@@ -66,6 +66,7 @@ export class ItemView {
   @Text() measureNo!: string;
   @Text() measureTitle!: string;
   @Text() requirement!: string;
+  @TextList({ about: 'In whose case the measure does not apply' }) exemptions!: string[];
   @Count() lineNo!: number;
   @Text() text!: string;
   @Text({ nullable: true }) textEn!: string | null;

@@ -46,7 +46,7 @@ export class SweepUndelivered implements Sweep {
 
   private async place(): Promise<Repaired[]> {
     const placed: Repaired[] = [];
-    for (const list of await this.database.bySets<Undelivered>(UNDELIVERED, [AT_ONCE, this.lookedAt])) {
+    for (const list of await this.database.query<Undelivered>(UNDELIVERED, [AT_ONCE, this.lookedAt])) {
       const { jurisdictionId, responseId, exercise, revision, unitId, kind, arrived } = list;
       const recipients = [{ unitId, personId: '0', subject: subjectOf(list.id), round: revision, arrived }];
       const isNew = await this.commands.execute(new PlaceInInbox({ jurisdictionId, thread: responseId, kind: `checklist.${kind}`, exercise, recipients }));

@@ -1,7 +1,8 @@
 import type { UnitKind } from '#directory';
 import { beijingTime } from '#platform';
-import type { TableRow } from './tables.js';
-import { ATTRIBUTE_WORDS, degreesIn, KIND_WORDS, yesOrNo } from './words.js';
+import { changesOf, type ChangedField, type KnownUnit, type UnitChanges } from './known-unit.js';
+import type { TableName, TableRow } from './tables.js';
+import { ATTRIBUTE_WORDS, degreesIn, KIND_WORDS, wordOf, yesOrNo } from './words.js';
 
 export interface RosterFault {
   readonly line: number;
@@ -11,9 +12,9 @@ export interface RosterFault {
   readonly advice: string;
 }
 
-/** What the directory holds: names of units, and of people as `unit\nname`. */
+/** What the directory holds: units by their names, and people as `unit\nname`. */
 export interface Known {
-  readonly units: ReadonlySet<string>;
+  readonly units: ReadonlyMap<string, KnownUnit>;
   readonly people: ReadonlySet<string>;
 }
 
@@ -40,13 +41,23 @@ export interface RosterShift {
   readonly to: Date;
 }
 
-/** What a workbook would add, and everything that is wrong with it. */
+/** What one row would do to the directory. */
+export interface RosterLine {
+  readonly line: number;
+  readonly table: TableName;
+  readonly name: string;
+  readonly change: 'new' | 'changed' | 'unchanged';
+  readonly fields: readonly ChangedField[];
+}
+
+/** What a workbook would add and change, row by row, and everything that is wrong with it. */
 export interface Roster {
   readonly units: RosterUnit[];
   readonly people: RosterPerson[];
   readonly shifts: RosterShift[];
-  /** Rows whose unit or person stands in the directory already; they are left as they are. */
-  known: number;
+  readonly changed: { readonly id: string; readonly changes: UnitChanges }[];
+  /** Every row without a fault. */
+  readonly lines: RosterLine[];
   readonly faults: RosterFault[];
 }
 
@@ -54,14 +65,15 @@ export const keyOf = (unit: string, name: string): string => `${unit}\n${name}`;
 
 /** 核对: units before people before shifts, so that each may name what the same workbook adds, on whatever sheet it stands. */
 export function judgeRoster(rows: readonly TableRow[], known: Known): Roster {
-  const roster: Roster = { units: [], people: [], shifts: [], known: 0, faults: [] };
-  const units = new Set([...known.units, ...rows.filter(({ table }) => table === 'unit').map(({ cells }) => cells['单位名称'] ?? '')].filter(Boolean));
+  const roster: Roster = { units: [], people: [], shifts: [], changed: [], lines: [], faults: [] };
+  const units = new Set([...known.units.keys(), ...rows.filter(({ table }) => table === 'unit').map(({ cells }) => cells['单位名称'] ?? '')].filter(Boolean));
   const seen = new Set<string>();
   for (const row of rows) if (row.table === 'unit') judgeUnit(row, roster, known, units, seen);
   const people = new Set(known.people);
   for (const row of rows) if (row.table === 'person') judgePerson(row, roster, known, units, people);
   for (const row of rows) if (row.table === 'shift') judgeShift(row, roster, units, people);
   roster.faults.sort((a, b) => a.line - b.line || (a.column ?? 0) - (b.column ?? 0));
+  roster.lines.sort((a, b) => a.line - b.line);
   return roster;
 }
 
@@ -79,9 +91,18 @@ function judgeUnit(row: TableRow, roster: Roster, known: Known, units: ReadonlyS
   if (!row.cells['经度'] !== !row.cells['纬度']) check.wrong(row.cells['经度'] ? '纬度' : '经度', '经度和纬度要一起填写，或都不填');
   if (name && seen.has(name)) check.wrong('单位名称', '本表中重复，请删去一行');
   if (name) seen.add(name);
-  if (name && known.units.has(name)) roster.known += 1;
-  else if (check.isWhole() && name && kind) roster.units.push({ name, shortName, kind, attributes, parent, longitude, latitude });
+  const there = known.units.get(name ?? '');
+  if (there && kind && kind !== there.kind) check.wrong('类别', `通讯录里是“${wordOf(KIND_WORDS, there.kind)}”，导入不改类别`);
+  if (!check.isWhole() || !name || !kind) return;
+  const { fields, changes } = there ? changesOf(there, { shortName: row.cells['简称'] || null, attributes, parent, longitude, latitude }) : NOTHING;
+  if (!there) roster.units.push({ name, shortName, kind, attributes, parent, longitude, latitude });
+  else if (fields.length > 0) roster.changed.push({ id: there.id, changes });
+  tell(roster, row, name, !there ? 'new' : fields.length > 0 ? 'changed' : 'unchanged', fields);
 }
+
+const NOTHING = { fields: [], changes: {} };
+const tell = (roster: Roster, { line, table }: TableRow, name: string, change: RosterLine['change'], fields: readonly ChangedField[] = []): void =>
+  void roster.lines.push({ line, table, name, change, fields });
 
 function judgePerson(row: TableRow, roster: Roster, known: Known, units: ReadonlySet<string>, people: Set<string>): void {
   const check = checker(row, roster.faults);
@@ -94,12 +115,14 @@ function judgePerson(row: TableRow, roster: Roster, known: Known, units: Readonl
   if (!name || !unit) return;
   const key = keyOf(unit, name);
   if (known.people.has(key)) {
-    roster.known += 1;
+    if (check.isWhole()) tell(roster, row, name, 'unchanged');
     return;
   }
   if (people.has(key)) check.wrong('姓名', '同一单位同名，本表中重复；确是两人的请加以区分');
   people.add(key);
-  if (check.isWhole()) roster.people.push({ unit, name, title, isHead: isHead ?? false });
+  if (!check.isWhole()) return;
+  roster.people.push({ unit, name, title, isHead: isHead ?? false });
+  tell(roster, row, name, 'new');
 }
 
 function judgeShift(row: TableRow, roster: Roster, units: ReadonlySet<string>, people: ReadonlySet<string>): void {
@@ -109,7 +132,9 @@ function judgeShift(row: TableRow, roster: Roster, units: ReadonlySet<string>, p
   if (unit && person && !people.has(keyOf(unit, person))) check.wrong('值班人', `“${unit}”没有“${person}”，请先登记人员`);
   const [from, to] = [check.time('上岗时间'), check.time('下岗时间')];
   if (from && to && to <= from) check.wrong('下岗时间', '必须晚于上岗时间');
-  if (check.isWhole() && unit && person && from && to) roster.shifts.push({ unit, person, from, to });
+  if (!check.isWhole() || !unit || !person || !from || !to) return;
+  roster.shifts.push({ unit, person, from, to });
+  tell(roster, row, person, 'new');
 }
 
 function checker({ line, cells, columns }: TableRow, faults: RosterFault[]) {

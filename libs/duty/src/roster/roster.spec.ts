@@ -81,6 +81,39 @@ describe('批量导入', () => {
     expect([degreesIn('４１．５７', 90), degreesIn('-33.8688197', 90), degreesIn('90', 90)]).toEqual([41.57, -33.86882, 90]);
   });
 
+  it('changes a unit that stands there where its row says something else; told row by row before, and empty cells take nothing away', async () => {
+    const heads = ['单位名称', '简称', '类别', '所属单位', '属性', '经度', '纬度'];
+    const rows = [['戊厂', '', '企业', '', '', 120.450331, 41.57012], ['己厂', '己', '企业', '戊厂', '重点源', 120.46, 41.58], ['宏远铸造厂', '', '企业', '', '', '', ''], ['庚厂', '', '企业', '', '', '', '']];
+    const before = await counted();
+    const seen = await look({ 单位: [heads, ...rows] });
+    expect(seen).toMatchObject({ units: 1, changed: 1, known: 2, kept: false, faults: [] });
+    expect(seen.lines.map(({ row, table, name, change }) => [row, table, name, change])).toEqual([[2, 'unit', '戊厂', 'unchanged'], [3, 'unit', '己厂', 'changed'], [4, 'unit', '宏远铸造厂', 'unchanged'], [5, 'unit', '庚厂', 'new']]);
+    expect(seen.lines[1]!.fields).toEqual([
+      { head: '简称', before: '己厂', after: '己' },
+      { head: '所属单位', before: '', after: '戊厂' },
+      { head: '属性', before: '', after: '重点源' },
+      { head: '经度、纬度', before: '', after: '120.46, 41.58' },
+    ]);
+    expect(await counted()).toBe(before);
+    expect(await look({ 单位: [heads, ...rows] }, true)).toMatchObject({ units: 1, changed: 1, kept: true });
+    const unit = async (search: string) => (await scene.query(new Units(actor, { search }))).items[0];
+    expect(await unit('己厂')).toMatchObject({ shortName: '己', parentName: '戊厂', attributes: ['key_source'], longitude: 120.46, latitude: 41.58 });
+    expect(await unit('戊厂')).toMatchObject({ longitude: 120.450331, latitude: 41.57012 });
+    expect(await unit('宏远')).toMatchObject({ parentName: '青石镇', attributes: ['key_source', 'whitelist'] });
+    expect(await look({ 单位: [heads, ...rows] })).toMatchObject({ units: 0, changed: 0, known: 4 });
+    expect(JSON.stringify(await scene.database.query('SELECT * FROM journal'))).not.toMatch(/120\.4|41\.5/);
+  });
+
+  it('changes no unit while a row is wrong, and no kind at all: that would be another unit', async () => {
+    const heads = ['单位名称', '类别', '经度', '纬度'];
+    const bad: Sheets = { 单位: [heads, ['己厂', '企业', 120.99, 41.99], ['戊厂', '乡镇', '', ''], ['己厂', '企业', '', '']] };
+    const { faults, lines } = await look(bad);
+    expect(faults.map(({ row, head, advice }) => `${row} ${head} ${advice}`)).toEqual(['3 类别 通讯录里是“企业”，导入不改类别', '4 单位名称 本表中重复，请删去一行']);
+    expect(lines.map(({ row, change }) => `${row} ${change}`)).toEqual(['2 changed']);
+    await expect(look(bad, true)).rejects.toMatchObject({ code: 'duty.roster-has-faults' });
+    expect((await scene.query(new Units(actor, { search: '己厂' }))).items[0]).toMatchObject({ longitude: 120.46 });
+  });
+
   it('reads the times that people write, by Beijing’s clock, and no day that does not exist', () => {
     for (const words of ['2026-11-23 08:00', '2026/11/23 8:00', '2026年11月23日8时', '2026-11-23T08:00:00']) expect(beijingTime(words)?.toISOString()).toBe('2026-11-23T00:00:00.000Z');
     for (const words of ['', '11-23 08:00', '2026-11-31 08:00', '2026-11-23 25:00', '2026-11-23 24:30']) expect(beijingTime(words)).toBeNull();

@@ -23,6 +23,9 @@ export const KIND_WORDS: Readonly<Record<string, UnitKind>> = {
 /** What people write in the column 属性, with 、 or ， between. */
 export const ATTRIBUTE_WORDS: Readonly<Record<string, (typeof UNIT_ATTRIBUTES)[number]>> = { 涉农: 'farmland', 城区: 'urban', 白名单: 'whitelist', 自主减排: 'voluntary', 不可中断: 'uninterruptible', 重点源: 'key_source' };
 
+/** The first word for it. */
+export const wordOf = (words: Readonly<Record<string, string>>, code: string): string => Object.keys(words).find((word) => words[word] === code) ?? code;
+
 const YES = /^(是|√|✓|有|y|yes|1)$/i;
 const NO = /^(否|×|无|n|no|0|)$/i;
 export const yesOrNo = (word: string): boolean | null => (YES.test(word) ? true : NO.test(word) ? false : null);

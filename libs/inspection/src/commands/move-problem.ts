@@ -96,16 +96,17 @@ export class MoveProblemHandler implements ICommandHandler<MoveProblem> {
 const done = ({ doneAt }: FieldStep, now: Date): Date => (doneAt && new Date(doneAt) < now ? new Date(doneAt) : now);
 
 function moved<P extends Problem>(problem: P, personId: string, move: Step): P {
+  const note = move.input.note ?? null;
   switch (move.step) {
     case 'assign':
       return assign(problem, move.input.unitId, new Date(move.input.rectifyBy));
     case 'rectify':
-      return rectify(problem, personId);
+      return rectify(problem, personId, note);
     case 'recheck':
-      return recheck(problem, personId, move.input.inOrder);
+      return recheck(problem, personId, move.input.inOrder, note);
     case 'close':
       return close(problem, personId);
     case 'reopen':
-      return reopen(problem);
+      return reopen(problem, note);
   }
 }

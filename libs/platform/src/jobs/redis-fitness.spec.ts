@@ -78,7 +78,7 @@ describe('whether a Redis may hold the queues', () => {
   it('must be what REDIS_URL says: one, or a cluster', async () => {
     const cluster = await TestRedisCluster.start();
     ends.push(() => cluster.stop());
-    const [first] = cluster.masters;
+    const [first] = cluster.members;
     expect(await examined(cluster.url)).toEqual([]);
     expect(await examined(`${first!.url},${first!.url}`)).toEqual([]);
     await expect(examined(first!.url)).rejects.toThrow('is a node of a Redis Cluster. Name its nodes');

@@ -36,6 +36,8 @@ export function useSentences() {
   };
 
   const facts = ({ data, unitName, linkedName }: JournalEntryView): Data => ({
+    // Not told by an older entry of an import.
+    changed: 0,
     ...data,
     unit: unitName ?? t('word.unknown'),
     from: word('level', data.from),

@@ -9,6 +9,15 @@ describe('the heights of rows', () => {
     expect(heights.sum(0, 1)).toBe(48);
   });
 
+  it('go with their rows when some come before them, or go', () => {
+    const heights = new Heights();
+    for (const [n, height] of [40, 60, 80].entries()) heights.set(n, height);
+    heights.move(2);
+    expect([0, 1, 2, 3, 4].map((n) => heights.sum(n, n + 1))).toEqual([40, 40, 40, 60, 80]);
+    heights.move(-3);
+    expect([0, 1, 2].map((n) => heights.sum(n, n + 1))).toEqual([60, 80, 40]);
+  });
+
   it('tell which row is at a place, whatever place it is', () => {
     const heights = new Heights();
     for (const [n, height] of [40, 60, 40, 40].entries()) heights.set(n, height);

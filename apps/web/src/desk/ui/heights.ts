@@ -27,6 +27,12 @@ export class Heights {
     return n;
   }
 
+  /** So many rows have come before all others; less than none: have gone. */
+  move(by: number): void {
+    if (by < 0) this.known.splice(0, -by);
+    else this.known.unshift(...new Array<number>(by).fill(this.of(-1)));
+  }
+
   forget(): void {
     this.known = [];
     this.guess = 0;

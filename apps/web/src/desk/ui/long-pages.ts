@@ -3,12 +3,7 @@ import { computed, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type 
 import { ask, Problem } from '../../core/api';
 import { readAllOf, type Page, type Pages } from '../../core/pages';
 import { me } from '../../core/session';
-
-interface Part<Row> extends Page<Row> {
-  readonly cursor: string | undefined;
-  /** Something has happened since it was read; it is read again when it comes into sight. */
-  readonly isOld: boolean;
-}
+import { oldInSight, once, replaced, type Part } from './long-parts';
 
 export interface LongPages<Row> extends Pages<Row> {
   /** These rows are in sight: what is old of them is read again. */
@@ -16,7 +11,7 @@ export interface LongPages<Row> extends Pages<Row> {
 }
 
 /**
- * A list of thousands of rows, in an order that does not change. As `usePages`, but when something happens only what is in sight is
+ * A list of thousands of rows, in an order that does not change; new ones come at its top or at its end. As `usePages`, but when something happens only what is in sight is
  * read again, not fifty pages for every word of the feed; and the feed does not break off the reading of the next page.
  */
 export function useLongPages<Row extends { id: string }>(key: MaybeRefOrGetter<readonly unknown[]>, read: (cursor: string | undefined) => Promise<{ data?: Page<Row> }>): LongPages<Row> {
@@ -35,8 +30,8 @@ export function useLongPages<Row extends { id: string }>(key: MaybeRefOrGetter<r
     const isSame = page.of === of;
     of = page.of;
     problem.value = null;
-    const after = isSame && page.nextCursor !== null ? parts.value.slice(1).map((part) => ({ ...part, isOld: true })) : [];
-    parts.value = chained([{ ...page, cursor: undefined, isOld: false }, ...after]);
+    const head = { ...page, cursor: undefined, isOld: false };
+    parts.value = isSame && parts.value.length > 0 ? replaced(parts.value.map((part) => ({ ...part, isOld: true })), 0, head) : [head];
     void refresh();
   }
   // What one person saw must not stand in for what the next one may see.
@@ -86,7 +81,7 @@ function usePart<Row>(whole: Readonly<Ref<readonly unknown[]>>, read: (cursor: s
 }
 
 /** Reads again what is old and in sight, one part after the other. */
-function useRefreshing<Row>(parts: ShallowRef<readonly Part<Row>[]>, readPart: (cursor: string | undefined) => Promise<Part<Row> | null>) {
+function useRefreshing<Row extends { id: string }>(parts: ShallowRef<readonly Part<Row>[]>, readPart: (cursor: string | undefined) => Promise<Part<Row> | null>) {
   let sight: readonly [number, number] = [0, 0];
   let isRefreshing = false;
   const refresh = async (): Promise<void> => {
@@ -96,7 +91,7 @@ function useRefreshing<Row>(parts: ShallowRef<readonly Part<Row>[]>, readPart: (
       const { cursor } = parts.value[at]!;
       const part = await readPart(cursor);
       if (!part) break;
-      if (parts.value[at]?.cursor === cursor) parts.value = chained(parts.value.map((one, n) => (n === at ? part : one)));
+      if (parts.value[at]?.cursor === cursor) parts.value = replaced(parts.value, at, part);
     }
     isRefreshing = false;
   };
@@ -105,27 +100,4 @@ function useRefreshing<Row>(parts: ShallowRef<readonly Part<Row>[]>, readPart: (
     void refresh();
   };
   return { see, refresh };
-}
-
-/** Each part begins where the one before ends; where that has moved, the next one is old. Behind the end of the list is nothing. */
-function chained<Row>(parts: readonly Part<Row>[]): Part<Row>[] {
-  const end = parts.findIndex(({ nextCursor }) => nextCursor === null);
-  return parts.slice(0, end < 0 ? undefined : end + 1).map((part, at) => {
-    const cursor = at === 0 ? undefined : parts[at - 1]!.nextCursor!;
-    return cursor === part.cursor ? part : { ...part, cursor, isOld: true };
-  });
-}
-
-function oldInSight<Row>(parts: readonly Part<Row>[], [from, to]: readonly [number, number]): number {
-  let begins = 0;
-  return parts.findIndex(({ items, isOld }) => {
-    const [first, last] = [begins, (begins += items.length)];
-    return isOld && last > from && first < to;
-  });
-}
-
-/** Between the reading of two parts a row may have moved from one into the other. */
-function once<Row extends { id: string }>(parts: readonly Part<Row>[]): Row[] {
-  const seen = new Set<string>();
-  return parts.flatMap(({ items }) => items.filter(({ id }) => !seen.has(id) && seen.add(id)));
 }

@@ -15,12 +15,15 @@ interface Told {
   seen(from: number, to: number): void;
   /** The end of what was read is near. */
   more(): void;
+  /** All of it is wanted, on paper. */
+  whole(): boolean;
 }
 
 /** The rows of a table near the eye, while the page scrolls. `host` holds one el-table. */
-export function useRowWindow(host: Ref<HTMLElement | null>, count: () => number, told: Told): { from: Ref<number>; to: Ref<number>; room: Ref<Record<string, string>> } {
+export function useRowWindow(host: Ref<HTMLElement | null>, count: () => number, told: Told): { from: Ref<number>; to: Ref<number>; room: Ref<Record<string, string>>; move: (by: number) => void } {
   const heights = new Heights();
-  const isWhole = ref(false);
+  const isPrinting = ref(false);
+  const isWhole = computed(() => isPrinting.value || told.whole());
   const from = ref(0);
   const reach = ref(FEW);
   const isNarrow = computed(() => !isWhole.value && count() > FEW);
@@ -41,17 +44,22 @@ export function useRowWindow(host: Ref<HTMLElement | null>, count: () => number,
     if (last > count() - NEAR_END) told.more();
   }
   const soon = useFrames(host, place);
-  useOnPaper((on) => {
-    isWhole.value = on;
-    if (on) from.value = 0;
-    else soon();
-  });
+  useOnPaper((on) => (isPrinting.value = on));
+  watch(isWhole, (on) => (on ? (from.value = 0) : soon()), { flush: 'sync' });
+  /** So many rows have come above the eye, or gone from there: what is being read stays where it is. */
+  function move(by: number): void {
+    if (isWhole.value) return;
+    const px = by < 0 ? -heights.sum(0, -by) : 0;
+    heights.move(by);
+    if (isNarrow.value) [from.value, reach.value] = [Math.max(0, from.value + by), reach.value + by];
+    void nextTick(() => scrollBy(0, px || heights.sum(0, by)));
+  }
   watch(count, (now, before) => {
     // Another list, not the same one read on.
     if (now < before && now <= FEW) heights.forget();
     soon();
   });
-  return { from, to, room };
+  return { from, to, room, move };
 }
 
 /** Keeps the heights of what is drawn, and tells how far rows above the eye have moved the page by not being as tall as was thought. */

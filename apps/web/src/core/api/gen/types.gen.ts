@@ -894,6 +894,10 @@ export type ItemView = {
     measureNo: string;
     measureTitle: string;
     requirement: string;
+    /**
+     * In whose case the measure does not apply
+     */
+    exemptions: Array<string>;
     lineNo: number;
     text: string;
     textEn: string | null;
@@ -3327,13 +3331,45 @@ export type RosterFaultView = {
     advice: string;
 };
 
+export type RosterTable = 'unit' | 'person' | 'shift';
+
+export type RosterChange = 'new' | 'changed' | 'unchanged';
+
+export type ChangedFieldView = {
+    /**
+     * The heading of the column
+     */
+    head: string;
+    /**
+     * What stands in the directory; empty: nothing
+     */
+    before: string;
+    after: string;
+};
+
+export type RosterLineView = {
+    sheet: string | null;
+    row: number;
+    table: RosterTable;
+    /**
+     * Of the unit or the person
+     */
+    name: string;
+    change: RosterChange;
+    fields: Array<ChangedFieldView>;
+};
+
 export type RosterView = {
     rows: number;
     units: number;
     people: number;
     shifts: number;
     /**
-     * Rows whose unit or person stands in the directory already; they are left as they are
+     * Units in the directory of which a row says something else
+     */
+    changed: number;
+    /**
+     * Rows whose unit or person stands in the directory already, and changes nothing
      */
     known: number;
     /**
@@ -3344,6 +3380,10 @@ export type RosterView = {
      * The first 500
      */
     faults: Array<RosterFaultView>;
+    /**
+     * What each row without a fault would do
+     */
+    lines: Array<RosterLineView>;
 };
 
 export type FindKind = 'unit' | 'person' | 'warning' | 'response' | 'checklist';

@@ -16,6 +16,8 @@ export default {
     'unit-unknown': 'This unit is not in the directory. Choose another, or have it registered first.',
     'problem-not-there': 'The problem has moved on. Look at its state.',
     'problem-seen-otherwise': 'The problem has moved since you looked at it. Nothing was overwritten; look at it as it stands now, then decide.',
+    'rectification-unexplained': 'Say what was done.',
+    'reopening-unexplained': 'Say what is not put right; the unit will read it.',
     'rechecker-rectified': 'Whoever put it right does not re-check it. Ask somebody else.',
     'closer-involved': 'Nobody closes what he logged or put right. Ask somebody else.',
   },

@@ -111,6 +111,7 @@ export default {
     view: { open: 'To answer', answered: 'Answered', informed: 'Lead, support', withdrawn: 'Withdrawn' },
     none: { open: 'Nothing left to answer', answered: 'Nothing answered yet', informed: 'You lead or support no line', withdrawn: 'Nothing was withdrawn' },
     back: 'Returned: please see to these first',
+    exemptions: 'Does not apply to: {names}',
     requirement: 'What the measure asks',
     leads: 'Lead: {units}',
     noLead: 'No lead unit; the command office reviews',

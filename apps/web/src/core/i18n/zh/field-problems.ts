@@ -16,6 +16,8 @@ export default {
     'unit-unknown': '通讯录里没有这个单位，请重新选择，或请系统管理员先登记。',
     'problem-not-there': '问题已经走到别的环节，请看最新状态。',
     'problem-seen-otherwise': '您填写之后问题又有了新的办理。没有覆盖任何内容，请看最新状态，再决定是否提交。',
+    'rectification-unexplained': '请写明怎样整改的。',
+    'reopening-unexplained': '请写明哪里没有整改到位，责任单位会看到。',
     'rechecker-rectified': '整改人不能自己回头看，请由他人复查。',
     'closer-involved': '登记人和整改人不能销号，请由他人办理。',
   },

@@ -112,6 +112,7 @@ export default {
     view: { open: '待反馈', answered: '已反馈', informed: '牵头配合', withdrawn: '已撤销' },
     none: { open: '没有待反馈的条目', answered: '还没有反馈过', informed: '没有牵头或配合的条目', withdrawn: '没有撤销的条目' },
     back: '被退回，请先处理',
+    exemptions: '不适用：{names}',
     requirement: '措施要求',
     leads: '牵头：{units}',
     noLead: '没有牵头单位，由指挥部办公室审核',

@@ -5,6 +5,7 @@ export interface MeasureItems {
   readonly title: string;
   readonly requirement: string;
   readonly leads: readonly string[];
+  readonly exemptions: readonly string[];
   readonly items: ItemView[];
 }
 
@@ -12,7 +13,7 @@ export interface MeasureItems {
 export function byMeasure(items: readonly ItemView[]): MeasureItems[] {
   const groups = new Map<string, MeasureItems>();
   for (const item of items) {
-    const group = groups.get(item.measureNo) ?? { no: item.measureNo, title: item.measureTitle, requirement: item.requirement, leads: item.leads, items: [] };
+    const group = groups.get(item.measureNo) ?? { no: item.measureNo, title: item.measureTitle, requirement: item.requirement, leads: item.leads, exemptions: item.exemptions, items: [] };
     group.items.push(item);
     groups.set(item.measureNo, group);
   }

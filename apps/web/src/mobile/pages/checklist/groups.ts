@@ -8,7 +8,7 @@ export type View = (typeof VIEWS)[number];
 export interface Group {
   readonly key: string;
   /** Null: returned lines of several measures. */
-  readonly measure: Pick<ItemView, 'measureNo' | 'measureTitle' | 'requirement' | 'leads'> | null;
+  readonly measure: Pick<ItemView, 'measureNo' | 'measureTitle' | 'requirement' | 'leads' | 'exemptions'> | null;
   readonly items: readonly ItemView[];
 }
 

@@ -6,12 +6,11 @@ const place = { latitude: 41.57, longitude: 120.45, accuracy: 8, at: '2026-11-23
 /** What waits for a signal must not come back hours later: the phone asks for it before. */
 describe('a step of a problem on the phone', () => {
   it('lacks what would tell nobody anything', () => {
-    expect(lackingStep('rectify', draft({ note: '  ' }))).toEqual({ field: 'note', code: 'nothingSaid' });
-    expect(lackingStep('rectify', draft({ photos: ['a'] }))).toBeNull();
+    expect(lackingStep('rectify', draft({ note: '  ', photos: ['a'] }))).toEqual({ field: 'note', text: 'problems.inspection.rectification-unexplained' });
     expect(lackingStep('rectify', draft({ note: '已停产' }))).toBeNull();
-    expect(lackingStep('recheck', draft({ note: '看过了' }))).toEqual({ field: 'inOrder', code: 'inOrderMissing' });
+    expect(lackingStep('recheck', draft({ note: '看过了' }))).toEqual({ field: 'inOrder', text: 'phone.ledger.inOrderMissing' });
     expect(lackingStep('recheck', draft({ inOrder: 'yes' }))).toBeNull();
-    expect(lackingStep('recheck', draft({ inOrder: 'no', photos: ['a'] }))).toEqual({ field: 'note', code: 'reasonMissing' });
+    expect(lackingStep('recheck', draft({ inOrder: 'no', photos: ['a'] }))).toEqual({ field: 'note', text: 'problems.inspection.reopening-unexplained' });
     expect(lackingStep('recheck', draft({ inOrder: 'no', note: '仍有裸土' }))).toBeNull();
   });
 

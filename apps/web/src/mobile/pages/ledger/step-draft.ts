@@ -28,10 +28,10 @@ export const saysSomething = ({ inOrder, note, photos, placeWords, doneAt }: Ste
 export const isOvertaken = (draft: StepDraft, { version }: Pick<ViolationView, 'version'>): boolean => saysSomething(draft) && draft.seen !== null && draft.seen !== version;
 
 /** What is still missing, and at which field. */
-export function lackingStep(kind: StepKind, { inOrder, note, photos }: StepDraft): { readonly field: string; readonly code: 'nothingSaid' | 'inOrderMissing' | 'reasonMissing' } | null {
-  if (kind === 'rectify') return note.trim() || photos.length > 0 ? null : { field: 'note', code: 'nothingSaid' };
-  if (inOrder === null) return { field: 'inOrder', code: 'inOrderMissing' };
-  return inOrder === 'no' && !note.trim() ? { field: 'note', code: 'reasonMissing' } : null;
+export function lackingStep(kind: StepKind, { inOrder, note }: StepDraft): { readonly field: string; readonly text: string } | null {
+  if (kind === 'recheck' && inOrder === null) return { field: 'inOrder', text: 'phone.ledger.inOrderMissing' };
+  if (note.trim() || inOrder === 'yes') return null;
+  return { field: 'note', text: `problems.inspection.${kind === 'rectify' ? 'rectification' : 'reopening'}-unexplained` };
 }
 
 /** As the server wants it; only what was filled in. */

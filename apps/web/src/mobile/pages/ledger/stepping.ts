@@ -44,8 +44,8 @@ export function useStepping(problem: Ref<ViolationDetail>, kind: StepKind): Step
   const keepMine = (): void => void (draft.value.seen = problem.value.version);
 
   const wrong = (): Fault[] => {
-    const lack = overtaken.value ? { field: 'overtaken', code: 'overtaken.first' } : lackingStep(kind, draft.value);
-    return lack ? [{ field: lack.field, text: t(`phone.ledger.${lack.code}`) }] : [];
+    const lack = overtaken.value ? { field: 'overtaken', text: 'phone.ledger.overtaken.first' } : lackingStep(kind, draft.value);
+    return lack ? [{ field: lack.field, text: t(lack.text) }] : [];
   };
 
   const submit = async (): Promise<boolean> => {

@@ -3,7 +3,7 @@ import { useSending } from '@/core/send';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import { keepStored, recallStored } from '../../kit/storage';
-import { flushTaps, keepTap, keyPlace, mayWait, sendTap, taps } from './taps';
+import { flushTaps, keepTap, keyPlace, mayWait, received, sendTap, taps } from './taps';
 
 /** Why there is nothing (more) to press. */
 export interface LinkEnding {
@@ -54,9 +54,11 @@ export function useLink(token: MaybeRefOrGetter<string>) {
   /** Tapped here, and without a receipt. */
   const waiting = computed(() => taps.get(toValue(token)) ?? null);
   /** Without signal, what the page showed when it was tapped. */
-  const link = computed(() => query.data.value ?? waiting.value?.link);
+  const link = computed(() => received.get(toValue(token)) ?? query.data.value ?? waiting.value?.link);
   const end = computed(() => {
     if (waiting.value) return null;
+    const receipt = received.get(toValue(token));
+    if (receipt) return endingShown(receipt, true);
     const link = query.data.value;
     return endingOf(sending.problem.value) ?? endingOf(problem.value) ?? (link ? endingShown(link, own.value !== null) : null);
   });

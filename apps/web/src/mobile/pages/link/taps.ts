@@ -21,6 +21,8 @@ const PATIENCE_MS = 10_000;
 /** Where the page of a link keeps that it was this phone. */
 export const keyPlace = (token: string): string => `link.${token}`;
 export const taps = shallowReactive(new Map<string, Tap>(storedUnder(PLACE).map((name) => [name.slice(PLACE.length), recallStored<Tap>(name)!])));
+/** What the server answered to a tap, whoever was on the page by then: it counts more than what the link shows afterwards. */
+export const received = shallowReactive(new Map<string, LinkView>());
 let heard: (link: LinkView | null) => void = () => undefined;
 /** Who is told when one was settled while nobody stood waiting for it; null: the server did not take it. */
 export const onTap = (hear: typeof heard): void => void (heard = hear);
@@ -42,6 +44,7 @@ function forgetTap(token: string): void {
 export async function sendTap(token: string, key: string): Promise<LinkView> {
   try {
     const link = await ask(acknowledgeByLink({ path: { token }, body: { clientKey: key }, signal: patience(PATIENCE_MS) }));
+    received.set(token, link);
     forgetTap(token);
     return link;
   } catch (error) {

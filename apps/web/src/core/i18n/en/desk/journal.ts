@@ -70,7 +70,7 @@ export default {
       'shifts-planned': 'Shifts planned for {unit}: {shifts}',
       'shift-changed': 'Shift changed or cancelled ({unit})',
       'person-changed': 'Person changed ({unit})',
-      'workbook-imported': 'Workbook imported: {units} units, {people} people, {shifts} shifts',
+      'workbook-imported': 'Workbook imported: {units} units, {people} people, {shifts} shifts, {changed} changed',
     },
     duty: { 'came-due': '{occurrences} recurring duties fell due and were told', 'handed-over': 'Handed over, {points} open points', 'handover-taken': 'Handover signed', 'handover-withdrawn': 'Handover taken back' },
     identity: {

@@ -55,6 +55,7 @@ export default {
     asks: 'Evidence: {kinds}',
     byLink: 'by link sent to {name}',
     leads: 'Lead: {names}',
+    exemptions: 'Does not apply to: {names}',
     requirement: 'Requirement',
     noItems: 'This checklist has no lines',
     noItemsHint: 'At this level nothing has to be answered; a change of level brings what is new. Acknowledging is enough.',

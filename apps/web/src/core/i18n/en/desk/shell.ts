@@ -2,7 +2,15 @@ export default {
   theme: { label: 'Appearance: {now}', system: 'As the system', light: 'Light', dark: 'Dark' },
   tabs: { label: 'Open pages', close: 'Close “{name}”', closeOthers: 'Close others' },
   crumbs: { label: 'You are here' },
-  print: { go: 'Print', at: 'Printed {at} (Beijing time) by {name}' },
+  print: {
+    go: 'Print',
+    preparing: 'Reading all…',
+    at: 'Printed {at} (Beijing time) by {name}',
+    filter: 'Filter: {text}',
+    all: '{n} in all',
+    cut: 'Only the first {n}; there are more. For all of them filter more closely, or use “Export”.',
+    part: 'Only the {n} that were read; there are more. For all of them use “Print” at the top of the page.',
+  },
   reach: { banner: '{n} units without a verified contact', accounts: '{n} units without a working account', go: 'Fill the gaps' },
   palette: {
     title: 'Find',

@@ -71,7 +71,7 @@ export default {
       'shifts-planned': '排班 {unit}：{shifts} 班',
       'shift-changed': '改班或销班（{unit}）',
       'person-changed': '修改人员（{unit}）',
-      'workbook-imported': '批量导入：单位 {units}，人员 {people}，班次 {shifts}',
+      'workbook-imported': '批量导入：单位 {units}，人员 {people}，班次 {shifts}，变更 {changed}',
     },
     duty: { 'came-due': '{occurrences} 项常态任务到期，已提醒', 'handed-over': '交班，未结事项 {points} 项', 'handover-taken': '签字接班', 'handover-withdrawn': '撤回交班' },
     identity: {

@@ -55,6 +55,7 @@ export default {
     asks: '佐证：{kinds}',
     byLink: '免登链接，发给 {name}',
     leads: '牵头：{names}',
+    exemptions: '不适用：{names}',
     requirement: '措施要求',
     noItems: '这份清单没有条目',
     noItemsHint: '当前级别没有本单位要反馈的措施；级别调整后会自动更新。签收即可。',

@@ -2,7 +2,15 @@ export default {
   theme: { label: '外观：{now}', system: '跟随系统', light: '浅色', dark: '深色' },
   tabs: { label: '已打开的页面', close: '关闭“{name}”', closeOthers: '关闭其他' },
   crumbs: { label: '当前位置' },
-  print: { go: '打印', at: '打印时间 {at}（北京时间） 打印人 {name}' },
+  print: {
+    go: '打印',
+    preparing: '正在读全…',
+    at: '打印时间 {at}（北京时间） 打印人 {name}',
+    filter: '筛选：{text}',
+    all: '共 {n} 条',
+    cut: '只印前 {n} 条，后面还有。要全部，请缩小筛选范围，或用“导出”。',
+    part: '只印已读到的 {n} 条，后面还有。要全部，请用页面右上方的“打印”。',
+  },
   reach: { banner: '{n} 家单位没有核实过的联系方式', accounts: '{n} 家单位没有可用账号', go: '去补齐' },
   palette: {
     title: '查找',
