@@ -1,5 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
+import { AirQualityModule, airQualityRows } from '#air-quality';
 import { ChecklistModule, checklistRows } from '#checklist';
 import { DirectoryModule, directoryRows } from '#directory';
 import { DutyModule, dutyRows } from '#duty';
@@ -27,6 +28,7 @@ export const CHAPTERS: readonly Chapter[] = [
   { name: 'evidence', module: EvidenceModule, rows: evidenceRows },
   { name: 'plan', module: PlanModule, rows: planRows },
   { name: 'notification', module: NotificationModule, rows: notificationRows },
+  { name: 'air-quality', module: AirQualityModule, rows: airQualityRows },
   { name: 'warning', module: WarningModule, rows: warningRows },
   { name: 'response', module: ResponseModule, rows: responseRows },
   { name: 'checklist', module: ChecklistModule, rows: checklistRows },

@@ -98,6 +98,15 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/problems/:id/close': to('duty-officer'),
   'POST /api/v1/problems/:id/reopen': to('duty-officer'),
 
+  'GET /api/v1/air-quality/now': to(...command),
+  'GET /api/v1/air-quality/hours': to(...command),
+  'GET /api/v1/air-quality/readings': to(...command),
+  'POST /api/v1/air-quality/readings': to('duty-officer'),
+  'POST /api/v1/air-quality/readings/preview': to('duty-officer'),
+  'POST /api/v1/air-quality/readings/file': to('duty-officer'),
+  'GET /api/v1/air-quality/stations': to(...command),
+  'PUT /api/v1/air-quality/stations/:code': to('duty-officer'),
+
   'GET /api/v1/plans': to(...command),
   'POST /api/v1/plans': to('duty-officer'),
   'POST /api/v1/plans/import': to('duty-officer'),

@@ -124,6 +124,8 @@ describe('owner', () => {
     ['duty-officer', '/api/v1/reviews'],
     ['duty-officer', '/api/v1/violations'],
     ['inspector', '/api/v1/violations'],
+    ['duty-officer', '/api/v1/air-quality/stations'],
+    ['duty-officer', '/api/v1/air-quality/readings'],
     ['duty-officer', '/api/v1/plans'],
     ['unit', '/api/v1/checklists'],
     ['unit', '/api/v1/notices'],

@@ -32,6 +32,10 @@ export class Person {
     return this.send('PATCH', path, body);
   }
 
+  async put(path: string, body: unknown): Promise<Answer<any>> {
+    return this.send('PUT', path, body);
+  }
+
   /** Does something that must succeed; says what the server answered when it does not. */
   async does<Body = any>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Body> {
     const answer = await this.post<Body>(path, body, headers);

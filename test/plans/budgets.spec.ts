@@ -66,7 +66,7 @@ describe('statements per request', () => {
     expect({ statements: worst(many, name).length <= worst(few, name).length ? [] : worst(many, name) }).toEqual({ statements: [] });
   });
 
-  it.each(['POST /api/v1/checklists/:id/confirm', 'POST /api/v1/notices/read', 'POST /api/v1/units/:id/shifts', 'POST /api/v1/groups', 'POST /api/v1/plans', 'POST /api/v1/plans/:id/publish', 'POST /api/v1/plans/:id/questions/answer', 'PUT /api/v1/plans/:id/measures/:no'])('%s: as many for many parts as for one', (name) => {
+  it.each(['POST /api/v1/air-quality/readings', 'POST /api/v1/checklists/:id/confirm', 'POST /api/v1/notices/read', 'POST /api/v1/units/:id/shifts', 'POST /api/v1/groups', 'POST /api/v1/plans', 'POST /api/v1/plans/:id/publish', 'POST /api/v1/plans/:id/questions/answer', 'PUT /api/v1/plans/:id/measures/:no'])('%s: as many for many parts as for one', (name) => {
     const [first, second] = few.uses.get(name)!;
     expect({ statements: second!.length <= first!.length ? [] : second! }).toEqual({ statements: [] });
   });

@@ -100,6 +100,9 @@ const trail = ({ others }: Past): string => `
     SELECT ${id(8, 'n')}, j, 'closed', CASE WHEN n % 100 = 0 THEN town END, inspector, officer FROM place, generate_series(1, ${others}) n;
   INSERT INTO inspection_step (problem_id, step, done_by) SELECT ${id(8, 'n')}, step, officer FROM place, generate_series(1, ${others}) n, generate_series(1, 2) again, LATERAL (SELECT 'assign' AS step) s;
   INSERT INTO inspection_step (problem_id, step, done_by) SELECT ${id(8, String(others))}, 'assign', officer FROM place, generate_series(1, 60);
+  INSERT INTO air_quality_station (id, jurisdiction_id, code, name) SELECT ${id(41, 'n')}, j, '旧' || n, '旧站' || n FROM place, generate_series(1, 60) n;
+  INSERT INTO air_quality_reading (station_id, hour, jurisdiction_id, so2, no2, co, o3, pm10, pm25)
+    SELECT ${id(41, '1 + n % 60')}, date_trunc('hour', clock_now()) - make_interval(days => (n / 60)::int), j, 9, 9, 1, 9, 99, 99 FROM place, generate_series(0, ${others} - 1) n;
   INSERT INTO plan_plan (id, jurisdiction_id, title, state, imported_by, imported_at, source_name, source_sha256, source, draft, content)
     SELECT ${id(9, 'n')}, j, '旧预案' || n, 'draft', officer, clock_now(), 'x', source_sha256, source, draft, content FROM place, plan_plan, generate_series(1, 60) n WHERE plan_plan.state = 'published';
   INSERT INTO plan_question (plan_id, n, field, reason) SELECT ${id(9, '60')}, n, 'lead', 'missing' FROM generate_series(1, 60) n;`;

@@ -31,3 +31,20 @@ export async function handsOver(walk: Walk): Promise<void> {
   await walk.call(officer, 'POST /handovers/:id/withdraw', [(await give()).id], {});
   await walk.call(walk.city.person('zhiban02'), 'POST /handovers/:id/take', [(await give()).id], {});
 }
+
+/** 空气质量: a station, its hours by the door and in a file; sent again, and corrected. */
+export async function measuresAir(walk: Walk): Promise<void> {
+  const officer = walk.city.person('zhiban01');
+  const [{ hour }] = (await walk.city.database.query<{ hour: Date }>(`SELECT date_trunc('hour', clock_now()) AS hour`)) as [{ hour: Date }];
+  await walk.call(officer, 'PUT /air-quality/stations/:code', ['SY01'], { name: '试站' });
+  await walk.call(officer, 'PUT /air-quality/stations/:code', ['SY01'], { name: '试验站', version: 1 });
+  for (const [count, pm25] of [[1, 80], [200, 90]] as const) {
+    const readings = Array.from({ length: count }, (_, n) => ({ code: 'SY01', hour: new Date(hour.getTime() - n * 3_600_000).toISOString(), so2: 1, no2: 1, co: 1, o3: 1, pm10: 1, pm25 }));
+    await walk.call(officer, 'POST /air-quality/readings', [], { readings });
+  }
+  for (const step of ['preview', 'file']) {
+    const upload = new FormData();
+    upload.append('file', new Blob(['站点编码,时间,PM2.5\r\nSY01,2026-11-01 08:00,80\r\n']), 'h.csv');
+    await walk.call(officer, `POST /air-quality/readings/${step}`, [], upload);
+  }
+}

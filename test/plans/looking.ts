@@ -25,6 +25,9 @@ export const LISTS: Readonly<Record<string, string>> = {
   'GET /api/v1/reviews': 'items',
   'GET /api/v1/violations': 'items',
   'GET /api/v1/violations/:id': 'steps',
+  'GET /api/v1/air-quality/hours': 'stations',
+  'GET /api/v1/air-quality/readings': 'items',
+  'GET /api/v1/air-quality/stations': 'items',
   'GET /api/v1/plans': 'items',
   'GET /api/v1/plans/:id': 'items',
   'GET /api/v1/plans/:id/questions': 'items',
@@ -78,6 +81,10 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(town, 'GET /violations');
   await walk.call(officer!, 'GET /violations/export');
   await list(officer, 'GET /violations/:id', [sights.violation]);
+  for (const more of ['', '&of=stations', '&over=0']) await list(officer, 'GET /air-quality/readings', [], more);
+  await list(officer, 'GET /air-quality/stations');
+  await walk.call(officer!, 'GET /air-quality/hours').then((body) => lengths.set('GET /api/v1/air-quality/hours', body.stations.length));
+  await walk.call(officer!, 'GET /air-quality/now');
   await list(officer, 'GET /plans');
   await list(officer, 'GET /plans/:id', [sights.plan]);
   for (const part of ['source', 'export?format=xlsx', 'export?format=docx', 'dry-run', 'comparison', 'cascade', 'deadline?text=%E6%AF%8F%E5%91%A8%E5%9B%9B']) await walk.call(officer!, `GET /plans/:id/${part}`, [sights.plan]);

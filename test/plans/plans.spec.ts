@@ -60,7 +60,7 @@ describe('plans', () => {
 
   it('are of a city that has something behind it', () => {
     expect([...bounds.keys()].sort()).toEqual(
-      ['checklist_answer', 'checklist_checklist', 'checklist_item', 'checklist_review', 'checklist_revision', 'directory_contact', 'directory_contact_code', 'directory_person', 'directory_shift', 'directory_unit', 'duty_handover', 'evidence_photo',
+      ['air_quality_reading', 'checklist_answer', 'checklist_checklist', 'checklist_item', 'checklist_review', 'checklist_revision', 'directory_contact', 'directory_contact_code', 'directory_person', 'directory_shift', 'directory_unit', 'duty_handover', 'evidence_photo',
         'identity_grant', 'identity_invitation', 'identity_session', 'identity_user', 'inspection_problem', 'inspection_step', 'inspection_violation', 'journal', 'journal_batch', 'journal_feed', 'notification_delivery', 'notification_link_use',
         'notification_parcel', 'notification_receipt', 'platform_idempotency'],
     );

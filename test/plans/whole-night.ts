@@ -1,6 +1,6 @@
 import { Acting } from './acting.js';
 import type { FakeSms } from '../harness/gateways/index.js';
-import { directory, handsOver } from './keeping.js';
+import { directory, handsOver, measuresAir } from './keeping.js';
 import { looksAround, type Sights } from './looking.js';
 import type { Walk } from './walk.js';
 
@@ -15,6 +15,7 @@ export async function wholeNight(walk: Walk, sms: FakeSms): Promise<{ sights: Si
   await directory(walk);
   await acting.contacts();
   await handsOver(walk);
+  await measuresAir(walk);
   const plan = await acting.plans();
   const { warning, response } = await acting.raises();
   const answered = await acting.answers();

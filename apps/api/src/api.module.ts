@@ -5,6 +5,7 @@ import type { Environment } from '#config/environment';
 import { PlatformModule } from '#platform';
 import { AccountsController } from './controllers/accounts.controller.js';
 import { AcknowledgementsController } from './controllers/acknowledgements.controller.js';
+import { AirQualityController } from './controllers/air-quality.controller.js';
 import { ChannelsController } from './controllers/channels.controller.js';
 import { ChecklistsController } from './controllers/checklists.controller.js';
 import { ContactsController } from './controllers/contacts.controller.js';
@@ -41,6 +42,7 @@ export const CONTROLLERS = [
   ChecklistsController,
   AcknowledgementsController,
   EvidenceController,
+  AirQualityController,
   InspectionController,
   PlanDocumentsController,
   PlanEditingController,

@@ -16,6 +16,7 @@ export * from './handles.js';
 export * from './health.js';
 export * from './heartbeat.js';
 export * from './idempotency.js';
+export * from './input/beijing-time.js';
 export * from './input/fields.js';
 export * from './input/hygiene.js';
 export * from './input/paging.js';

@@ -17,6 +17,8 @@ export interface DemoDistrict {
   people: { unit: string; name: string; title: string; head: boolean }[];
   accounts: { username: string; role: Role; unit: string; person: string }[];
   shifts: { unit: string; people: string[]; hours: number }[];
+  /** 空气质量站点; a demo may have none. */
+  stations?: { code: string; name: string; place: string; unit: string }[];
 }
 
 export interface Demo {

@@ -1,10 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ImportReadings, Stations } from '#air-quality';
 import { AcknowledgeChecklist, ChecklistBoard, ChecklistById, ConfirmItems, ExcuseUnit, MyChecklists, ReviewItem, ReviewQueue, StandDown, type ItemView, type Preview, WarningPreview } from '#checklist';
 import { LogViolation } from '#inspection';
-import { actingAs, Database, type Actor } from '#platform';
+import { actingAs, Clock, Database, type Actor } from '#platform';
 import { ResponseList } from '#response';
 import { ApproveMessage, DraftWarning, MoveMessage, OpenMessage, type WarningLevel } from '#warning';
+import { foulAir } from './foul-air.js';
 
 const ACTORS = `
   SELECT account.user_id AS id, account.name, account.unit_id AS "unitId", account.person_id AS "personId", holder.role
@@ -17,6 +19,7 @@ export async function loadNights(app: INestApplicationContext, jurisdictionId: s
   const rows = await app.get(Database).query<{ id: string; unitId: string | null; personId: string | null; role: string }>(ACTORS, [jurisdictionId]);
   const actors = rows.map(({ role, ...account }): Actor => ({ ...account, jurisdictionId, roles: [role] }));
   const nights = new Nights(app.get(CommandBus), app.get(QueryBus), actors);
+  await nights.air(await app.get(Clock).now());
   await nights.finished();
   await nights.running();
 }
@@ -35,6 +38,12 @@ class Nights {
     const first = (role: string): Actor => actors.find(({ roles }) => roles.includes(role))!;
     [this.officer, this.approver, this.inspector] = [first('duty-officer'), first('approver'), first('inspector')];
     this.units = actors.filter(({ roles }) => roles.includes('unit'));
+  }
+
+  /** 空气质量 of the three days before, growing worse: what the levels were raised against. */
+  async air(now: Date): Promise<void> {
+    const { items } = await this.queries.execute(new Stations(this.officer, {}));
+    if (items.length > 0) await this.act(this.officer, new ImportReadings(this.officer, { readings: foulAir(items.map(({ code }) => code), now) }));
   }
 
   /** Raised, answered by all, lifted, stood down. It closes as soon as the worker has heard of the last stand-down. */

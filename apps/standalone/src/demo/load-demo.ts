@@ -2,6 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { KeepStation } from '#air-quality';
 import type { Environment } from '#config/environment';
 import { FoundJurisdiction, PlanShifts, RegisterPerson, RegisterUnit } from '#directory';
 import { LoadAccount, type Role } from '#identity';
@@ -71,6 +72,7 @@ class DistrictLoader {
     await this.loadUnits();
     await this.loadPeople();
     await this.loadShifts();
+    await this.loadStations();
     const accounts = await this.loadAccounts();
     await this.loadPlan();
     return accounts;
@@ -97,6 +99,10 @@ class DistrictLoader {
         await this.commands.execute(new PlanShifts(this, this.units.get(unit)!, { shifts: shifts.slice(from, from + MOST_SHIFTS) }));
       }
     }
+  }
+
+  private async loadStations(): Promise<void> {
+    for (const { code, name, place, unit } of this.district.stations ?? []) await this.commands.execute(new KeepStation(this, code, { name, place, unitId: this.units.get(unit)! }));
   }
 
   private async loadAccounts(): Promise<DemoAccount[]> {

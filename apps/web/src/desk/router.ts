@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/warnings/:id', component: () => import('./pages/warnings/WarningPage.vue'), props: true, meta: { title: 'desk.warning.title', roles: COMMAND } },
   { path: '/responses', component: () => import('./pages/responses/ResponsesPage.vue'), meta: { title: 'desk.menu.responses', roles: COMMAND } },
   { path: '/responses/:id', component: () => import('./pages/responses/ResponsePage.vue'), props: true, meta: { title: 'desk.response.title', roles: COMMAND } },
+  { path: '/air-quality', component: () => import('./pages/air-quality/AirQualityPage.vue'), meta: { title: 'desk.menu.airQuality', roles: COMMAND } },
   { path: '/violations', component: () => import('./pages/violations/ViolationsPage.vue'), meta: { title: 'desk.menu.violations', roles: [...COMMAND, ...FIELD] } },
   { path: '/directory', component: () => import('./pages/directory/DirectoryPage.vue'), meta: { title: 'desk.menu.directory', roles: [...COMMAND, 'system-admin'] } },
   { path: '/contacts', component: () => import('./pages/contacts/OwnContactsPage.vue'), meta: { title: 'desk.menu.contacts', roles: ['unit-head'] } },

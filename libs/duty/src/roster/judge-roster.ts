@@ -1,7 +1,8 @@
 import type { UnitKind } from '#directory';
+import { beijingTime } from '#platform';
 import { changesOf, type ChangedField, type KnownUnit, type UnitChanges } from './known-unit.js';
 import type { TableName, TableRow } from './tables.js';
-import { ATTRIBUTE_WORDS, beijingTime, degreesIn, KIND_WORDS, wordOf, yesOrNo } from './words.js';
+import { ATTRIBUTE_WORDS, degreesIn, KIND_WORDS, wordOf, yesOrNo } from './words.js';
 
 export interface RosterFault {
   readonly line: number;

@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs';
-import type { Actor } from '#platform';
+import { beijingTime, type Actor } from '#platform';
 import { FoundJurisdiction, People, RegisterUnit, Units } from '#directory';
 import { stage, type Stage } from '../../../../test/harness/stage.js';
 import { AnnotateRoster, ImportRoster } from '../index.js';
-import { beijingTime, degreesIn } from './words.js';
+import { degreesIn } from './words.js';
 
 type Sheets = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 

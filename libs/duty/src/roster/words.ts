@@ -30,17 +30,6 @@ const YES = /^(是|√|✓|有|y|yes|1)$/i;
 const NO = /^(否|×|无|n|no|0|)$/i;
 export const yesOrNo = (word: string): boolean | null => (YES.test(word) ? true : NO.test(word) ? false : null);
 
-const TIME = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(\d{1,2})(?:[:：时](\d{1,2})?分?(?::00)?)?$/;
-
-/** 2026-11-23 08:00, 2026年11月23日8时, 2026/11/23 24:00: a Beijing time; 24 is the midnight that ends the day. Null: none. */
-export function beijingTime(words: string): Date | null {
-  const [, year, month, day, hour, minute = '0'] = TIME.exec(words.trim()) ?? [];
-  if (!year || Number(hour) > 24 || Number(minute) > 59 || (Number(hour) === 24 && Number(minute) > 0)) return null;
-  const midnight = new Date(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}T00:00:00+08:00`);
-  if (Number.isNaN(midnight.getTime()) || new Date(midnight.getTime() + 8 * 3_600_000).getUTCDate() !== Number(day)) return null;
-  return new Date(midnight.getTime() + (Number(hour) * 60 + Number(minute)) * 60_000);
-}
-
 /** 120.45033 or 41.57012°: degrees with a point, rounded to a tenth of a metre. Null: none, or more than `most`. */
 export function degreesIn(words: string, most: number): number | null {
   const plain = words.normalize('NFKC').replace(/[\s°]/g, '');

@@ -1,4 +1,4 @@
-import { Bell, Calendar, Checked, Clock, DataLine, Document, Files, Finished, List, Memo, OfficeBuilding, Phone, Promotion, User, Warning } from '@element-plus/icons-vue';
+import { Bell, Calendar, Checked, Clock, DataLine, Document, Files, Finished, List, Memo, MostlyCloudy, OfficeBuilding, Phone, Promotion, User, Warning } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Role } from '../../core/api';
 import { has } from '../../core/session';
@@ -19,6 +19,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/todo', text: 'desk.menu.todo', initials: 'wddb', icon: Checked, roles: [...COMMAND, ...FIELD, 'system-admin'] },
   { to: '/warnings', text: 'desk.menu.warnings', initials: 'yjfb', icon: Promotion, roles: COMMAND },
   { to: '/responses', text: 'desk.menu.responses', initials: 'yjxy', icon: List, roles: COMMAND },
+  { to: '/air-quality', text: 'desk.menu.airQuality', initials: 'kqzl', icon: MostlyCloudy, roles: COMMAND },
   { to: '/my', text: 'desk.menu.my', initials: 'wdqd', icon: Memo, roles: UNITS },
   { to: '/reviews', text: 'desk.menu.reviews', initials: 'dwsh', icon: Finished, roles: ['unit', 'unit-head'] },
   { to: '/violations', text: 'desk.menu.violations', initials: 'wttz', icon: Warning, roles: [...COMMAND, ...FIELD] },

@@ -88,6 +88,7 @@ export function placeOf({ subject, thread }: JournalEntryView): string | null {
   if (noun === 'warning') return `/warnings/${id}`;
   if (noun === 'violation') return `/violations?open=${id}`;
   if (noun === 'plan') return `/plans/${id}`;
+  if (noun === 'station') return '/air-quality';
   if (noun === 'checklist' && thread) return `/responses/${thread}?tab=units&list=${id}`;
   return noun === 'response' ? `/responses/${id}` : null;
 }

@@ -1163,6 +1163,308 @@ export type PhotoView = {
     takenAt: string | null;
 };
 
+export type AqiCategory = 'excellent' | 'good' | 'light' | 'moderate' | 'heavy' | 'severe';
+
+/**
+ * 首要污染物; none up to 50
+ */
+export type Pollutant = 'so2' | 'no2' | 'co' | 'o3' | 'pm10' | 'pm25';
+
+export type AirHour = {
+    /**
+     * Null: not to be published, or too few hours
+     */
+    aqi: number | null;
+    category: AqiCategory | null;
+    /**
+     * 首要污染物; none up to 50
+     */
+    primary: Array<Pollutant>;
+    hour: string;
+    /**
+     * Stations that reported in this hour
+     */
+    stations: number;
+    /**
+     * µg/m³
+     */
+    so2: number | null;
+    /**
+     * µg/m³
+     */
+    no2: number | null;
+    /**
+     * mg/m³
+     */
+    co: number | null;
+    /**
+     * µg/m³
+     */
+    o3: number | null;
+    /**
+     * µg/m³
+     */
+    pm10: number | null;
+    /**
+     * µg/m³
+     */
+    pm25: number | null;
+};
+
+export type AirIndex = {
+    /**
+     * Null: not to be published, or too few hours
+     */
+    aqi: number | null;
+    category: AqiCategory | null;
+    /**
+     * 首要污染物; none up to 50
+     */
+    primary: Array<Pollutant>;
+};
+
+export type AirDay = {
+    /**
+     * Null: not to be published, or too few hours
+     */
+    aqi: number | null;
+    category: AqiCategory | null;
+    /**
+     * 首要污染物; none up to 50
+     */
+    primary: Array<Pollutant>;
+    day: string;
+};
+
+export type AirNowView = {
+    /**
+     * The newest hour; null: none was ever reported
+     */
+    current: AirHour | null;
+    /**
+     * By the means of the 24 hours that end with it
+     */
+    rolling: AirIndex | null;
+    /**
+     * By the means of the last calendar day that is over
+     */
+    yesterday: AirDay | null;
+    /**
+     * Minutes since that hour ended
+     */
+    ageMinutes: number;
+    /**
+     * Registered
+     */
+    stations: number;
+    standard: string | null;
+    countedAt: string;
+};
+
+export type StationPoint = {
+    hour: string;
+    aqi: number | null;
+    /**
+     * µg/m³
+     */
+    pm25: number | null;
+};
+
+export type StationHours = {
+    id: string;
+    code: string;
+    name: string;
+    /**
+     * Oldest first
+     */
+    hours: Array<StationPoint>;
+};
+
+export type AirHoursView = {
+    from: string;
+    to: string;
+    /**
+     * By which the last hour was computed
+     */
+    standard: string;
+    /**
+     * The mean of the stations, oldest first; an hour that nobody reported is missing
+     */
+    hours: Array<AirHour>;
+    stations: Array<StationHours>;
+};
+
+export type ReadingsOf = 'district' | 'stations';
+
+export type ReadingRow = {
+    /**
+     * Null: not to be published, or too few hours
+     */
+    aqi: number | null;
+    category: AqiCategory | null;
+    /**
+     * 首要污染物; none up to 50
+     */
+    primary: Array<Pollutant>;
+    hour: string;
+    /**
+     * Stations that reported in this hour
+     */
+    stations: number;
+    /**
+     * µg/m³
+     */
+    so2: number | null;
+    /**
+     * µg/m³
+     */
+    no2: number | null;
+    /**
+     * mg/m³
+     */
+    co: number | null;
+    /**
+     * µg/m³
+     */
+    o3: number | null;
+    /**
+     * µg/m³
+     */
+    pm10: number | null;
+    /**
+     * µg/m³
+     */
+    pm25: number | null;
+    /**
+     * Null: the mean of the district
+     */
+    stationId: string | null;
+    code: string | null;
+    stationName: string | null;
+};
+
+export type ReadingPage = {
+    items: Array<ReadingRow>;
+    nextCursor: string | null;
+};
+
+export type NewReading = {
+    /**
+     * Code of the station
+     */
+    code: string;
+    /**
+     * The whole hour at which it ended: 10:00 is the mean from 9 to 10
+     */
+    hour: string;
+    /**
+     * µg/m³; null: not measured or not valid
+     */
+    so2?: number | null;
+    /**
+     * µg/m³
+     */
+    no2?: number | null;
+    /**
+     * mg/m³
+     */
+    co?: number | null;
+    /**
+     * µg/m³
+     */
+    o3?: number | null;
+    /**
+     * µg/m³
+     */
+    pm10?: number | null;
+    /**
+     * µg/m³
+     */
+    pm25?: number | null;
+};
+
+export type NewReadings = {
+    readings: Array<NewReading>;
+};
+
+export type KeptReadingsView = {
+    fresh: number;
+    /**
+     * Replaced another value, which stays in the trail
+     */
+    corrected: number;
+    /**
+     * Known already
+     */
+    same: number;
+};
+
+export type ReadingFaultView = {
+    sheet: string | null;
+    row: number;
+    head: string;
+    /**
+     * What to correct, in Chinese as the file
+     */
+    advice: string;
+};
+
+export type ReadingsFileView = {
+    fresh: number;
+    /**
+     * Replaced another value, which stays in the trail
+     */
+    corrected: number;
+    /**
+     * Known already
+     */
+    same: number;
+    rows: number;
+    /**
+     * False: only looked at
+     */
+    kept: boolean;
+    /**
+     * The first 500
+     */
+    faults: Array<ReadingFaultView>;
+};
+
+export type StationView = {
+    id: string;
+    code: string;
+    name: string;
+    place: string | null;
+    unitId: string | null;
+    unitName: string | null;
+    /**
+     * The newest hour it reported
+     */
+    lastHour: string | null;
+    version: number;
+};
+
+export type StationPage = {
+    items: Array<StationView>;
+    nextCursor: string | null;
+};
+
+export type Station = {
+    name: string;
+    /**
+     * Where it stands, in words
+     */
+    place?: string | null;
+    /**
+     * The township or subdistrict it stands in
+     */
+    unitId?: string | null;
+    /**
+     * Version that was read; absent: a new station
+     */
+    version?: number;
+};
+
 export type ViolationView = {
     id: string;
     responseId: string | null;
@@ -4469,6 +4771,235 @@ export type ShowPhotoData = {
 export type ShowPhotoResponses = {
     200: unknown;
 };
+
+export type GetAirNowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/air-quality/now';
+};
+
+export type GetAirNowErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetAirNowError = GetAirNowErrors[keyof GetAirNowErrors];
+
+export type GetAirNowResponses = {
+    200: AirNowView;
+};
+
+export type GetAirNowResponse = GetAirNowResponses[keyof GetAirNowResponses];
+
+export type GetAirHoursData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Absent: so many days before the end
+         */
+        from?: string;
+        /**
+         * Absent: now
+         */
+        to?: string;
+    };
+    url: '/api/v1/air-quality/hours';
+};
+
+export type GetAirHoursErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type GetAirHoursError = GetAirHoursErrors[keyof GetAirHoursErrors];
+
+export type GetAirHoursResponses = {
+    200: AirHoursView;
+};
+
+export type GetAirHoursResponse = GetAirHoursResponses[keyof GetAirHoursResponses];
+
+export type ListReadingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Hours that end after this; absent: ten days before the end
+         */
+        from?: string;
+        /**
+         * Absent: now
+         */
+        to?: string;
+        /**
+         * The means of the district (when absent), or the stations one by one
+         */
+        of?: ReadingsOf;
+        /**
+         * Of this station alone
+         */
+        stationId?: string;
+        /**
+         * Only hours whose AQI is higher: 200 for 重度 and worse
+         */
+        over?: number;
+    };
+    url: '/api/v1/air-quality/readings';
+};
+
+export type ListReadingsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListReadingsError = ListReadingsErrors[keyof ListReadingsErrors];
+
+export type ListReadingsResponses = {
+    200: ReadingPage;
+};
+
+export type ListReadingsResponse = ListReadingsResponses[keyof ListReadingsResponses];
+
+export type ImportReadingsData = {
+    body: NewReadings;
+    path?: never;
+    query?: never;
+    url: '/api/v1/air-quality/readings';
+};
+
+export type ImportReadingsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ImportReadingsError = ImportReadingsErrors[keyof ImportReadingsErrors];
+
+export type ImportReadingsResponses = {
+    200: KeptReadingsView;
+};
+
+export type ImportReadingsResponse = ImportReadingsResponses[keyof ImportReadingsResponses];
+
+export type PreviewReadingsFileData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/air-quality/readings/preview';
+};
+
+export type PreviewReadingsFileErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type PreviewReadingsFileError = PreviewReadingsFileErrors[keyof PreviewReadingsFileErrors];
+
+export type PreviewReadingsFileResponses = {
+    200: ReadingsFileView;
+};
+
+export type PreviewReadingsFileResponse = PreviewReadingsFileResponses[keyof PreviewReadingsFileResponses];
+
+export type ImportReadingsFileData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/air-quality/readings/file';
+};
+
+export type ImportReadingsFileErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ImportReadingsFileError = ImportReadingsFileErrors[keyof ImportReadingsFileErrors];
+
+export type ImportReadingsFileResponses = {
+    200: ReadingsFileView;
+};
+
+export type ImportReadingsFileResponse = ImportReadingsFileResponses[keyof ImportReadingsFileResponses];
+
+export type ListStationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/air-quality/stations';
+};
+
+export type ListStationsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListStationsError = ListStationsErrors[keyof ListStationsErrors];
+
+export type ListStationsResponses = {
+    200: StationPage;
+};
+
+export type ListStationsResponse = ListStationsResponses[keyof ListStationsResponses];
+
+export type KeepStationData = {
+    body: Station;
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/air-quality/stations/{code}';
+};
+
+export type KeepStationErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type KeepStationError = KeepStationErrors[keyof KeepStationErrors];
+
+export type KeepStationResponses = {
+    204: void;
+};
+
+export type KeepStationResponse = KeepStationResponses[keyof KeepStationResponses];
 
 export type ListViolationsData = {
     body?: never;

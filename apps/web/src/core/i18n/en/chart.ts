@@ -14,4 +14,16 @@ export default {
   noMapHint: 'A system administrator can put a GeoJSON file into the folder of maps; it is read at the next start.',
   placed: '{units} units, {unitsPlaced} of them with a place; {findings} findings, {findingsPlaced} of them with a place',
   rate: '{n}% in time',
+  air: {
+    title: 'Air quality',
+    hourly: 'Hourly AQI',
+    pm25: 'PM2.5 (µg/m³, right)',
+    heavy: 'Hours of heavy pollution (AQI above 200)',
+    hours: 'Hours with data',
+    by: 'by {standard}',
+    reported: 'mean of {n} stations',
+    noAqi: 'No valid AQI',
+    age: '{at}, {span} ago',
+    category: { excellent: 'Excellent', good: 'Good', light: 'Lightly polluted', moderate: 'Moderately polluted', heavy: 'Heavily polluted', severe: 'Severely polluted' },
+  },
 };

@@ -1,4 +1,5 @@
 import account from './desk/account';
+import air from './desk/air';
 import audit from './desk/audit';
 import contact from './desk/contact';
 import duty from './desk/duty';
@@ -18,4 +19,4 @@ import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...audit, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...shell, ...violation, ...warning };
+export default { ...account, ...air, ...audit, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...shell, ...violation, ...warning };

@@ -146,6 +146,18 @@ export default {
     'day-twice': 'This day stands there twice; remove one.',
     'works-anyway': 'This is a workday anyway; only weekends are made up.',
   },
+  'air-quality': {
+    'readings-have-faults': '{faults} row(s) need correction; nothing was imported.',
+    'no-hours-in-file': 'The file has no table of hours: it needs the headings of station code and time, as in the template, and rows below them.',
+    'too-many-hours-in-file': 'A file may hold {most} rows. Please divide it.',
+    'station-code-taken': 'This code is registered already. Choose another one, or change that station.',
+    'unknown-station': 'No station is registered under this code.',
+    'not-a-whole-hour': 'Enter a whole hour.',
+    'in-the-future': 'This hour has not ended yet.',
+    twice: 'The same station and hour stand here twice.',
+    'nothing-measured': 'None of the six pollutants has a value.',
+    window: 'At most 10 days can be shown at once, the beginning before the end. Choose a shorter time.',
+  },
   unit: { 'half-a-place': 'A place has a longitude and a latitude: give both, or neither.' },
   fault: {
     required: 'Fill this in.',

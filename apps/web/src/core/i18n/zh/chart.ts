@@ -15,4 +15,16 @@ export default {
   noMapHint: '系统管理员可把 GeoJSON 文件放进地图文件夹，重启后生效。',
   placed: '单位 {units} 家，{unitsPlaced} 家有位置；问题 {findings} 起，{findingsPlaced} 起有位置',
   rate: '及时率 {n}%',
+  air: {
+    title: '空气质量',
+    hourly: '小时 AQI',
+    pm25: 'PM2.5（µg/m³，右轴）',
+    heavy: '重度及以上小时（AQI 超过 200）',
+    hours: '有数据的小时',
+    by: '按 {standard}',
+    reported: '{n} 个站点的均值',
+    noAqi: '无有效 AQI',
+    age: '{at}，{span}前',
+    category: { excellent: '优', good: '良', light: '轻度污染', moderate: '中度污染', heavy: '重度污染', severe: '严重污染' },
+  },
 };

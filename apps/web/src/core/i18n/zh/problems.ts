@@ -147,6 +147,18 @@ export default {
     'day-twice': '这一天填了两次，请删去一行。',
     'works-anyway': '这一天本来就要上班，调休上班只填周末。',
   },
+  'air-quality': {
+    'readings-have-faults': '有 {faults} 行需要改正，一行也没有导入。',
+    'no-hours-in-file': '文件里没有小时值表：表头要有“站点编码”和“时间”，下面要有数据。可以下载模板照着填。',
+    'too-many-hours-in-file': '一个文件最多 {most} 行，请分成几个文件。',
+    'station-code-taken': '这个编码已经登记过，请换一个，或修改原来的站点。',
+    'unknown-station': '没有登记这个编码的站点。',
+    'not-a-whole-hour': '要填整点。',
+    'in-the-future': '时间还没有到。',
+    twice: '同一站点、同一小时重复。',
+    'nothing-measured': '六项都没有数值。',
+    window: '一次最多看 10 天，起始要早于截止。请缩小时间范围。',
+  },
   unit: { 'half-a-place': '位置要有经度和纬度：两个都填，或都不填。' },
   fault: {
     required: '请填写。',

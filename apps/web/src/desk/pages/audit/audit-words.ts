@@ -14,6 +14,7 @@ export const KINDS = [
   'identity.invitation-made',
   'directory.',
   'plan.',
+  'air-quality.',
   'warning.',
   'response.',
   'checklist.',

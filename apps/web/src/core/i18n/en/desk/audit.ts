@@ -16,6 +16,7 @@ export default {
       'identity-invitation-made': 'One-time links',
       'directory-': 'Directory',
       'plan-': 'Plans',
+      'air-quality-': 'Air quality',
       'warning-': 'Warnings',
       'response-': 'Responses',
       'checklist-': 'Checklists and answers',

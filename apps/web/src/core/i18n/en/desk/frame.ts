@@ -6,6 +6,7 @@ export default {
     duty: 'Duty and handover',
     warnings: 'Warnings',
     responses: 'Responses',
+    airQuality: 'Air quality',
     violations: 'Problem ledger',
     notices: 'Messages',
     plans: 'Plans',

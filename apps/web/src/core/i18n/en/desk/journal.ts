@@ -3,6 +3,7 @@ export default {
     nobodySignedIn: 'one-time link',
     other: '{type}',
     platform: { repaired: 'The system repaired {repaired} by itself ({sweep})', 'batch-replayed': 'An operator replayed what had been put aside ({subscriber})' },
+    'air-quality': { 'readings-imported': 'Air quality imported: {fresh} new hours, {corrected} corrected', 'station-kept': 'Air quality station {code} registered or changed' },
     warning: {
       'level-raised': { issue: '{to} warning issued ({number})', raise: 'Warning raised from {from} to {to}' },
       'level-lowered': 'Warning lowered from {from} to {to}',

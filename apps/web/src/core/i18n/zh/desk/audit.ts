@@ -16,6 +16,7 @@ export default {
       'identity-invitation-made': '发出一次性链接',
       'directory-': '单位与通讯录',
       'plan-': '预案',
+      'air-quality-': '空气质量',
       'warning-': '预警',
       'response-': '响应',
       'checklist-': '清单与反馈',

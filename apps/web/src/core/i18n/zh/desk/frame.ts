@@ -6,6 +6,7 @@ export default {
     duty: '值班与交接',
     warnings: '预警发布',
     responses: '应急响应',
+    airQuality: '空气质量',
     violations: '问题台账',
     notices: '消息',
     plans: '应急预案',

@@ -4,6 +4,7 @@ export default {
     nobodySignedIn: '免登链接',
     other: '{type}',
     platform: { repaired: '系统自动修复 {repaired} 项（{sweep}）', 'batch-replayed': '运维人员重放搁置的消息（{subscriber}）' },
+    'air-quality': { 'readings-imported': '导入空气质量小时值：新增 {fresh} 条，更正 {corrected} 条', 'station-kept': '登记或修改空气质量站点 {code}' },
     warning: {
       'level-raised': { issue: '发布{to}预警（{number}）', raise: '预警由{from}升级为{to}' },
       'level-lowered': '预警由{from}降级为{to}',
