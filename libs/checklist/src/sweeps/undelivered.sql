@@ -5,7 +5,7 @@ SELECT list.id, list.jurisdiction_id AS "jurisdictionId", list.response_id AS "r
   FROM directory_face_jurisdictions() place
  CROSS JOIN LATERAL response_face_responses(place.jurisdiction_id) response
   JOIN checklist_checklist list ON list.response_id = response.response_id
- WHERE response.state <> 'closed' AND list.stood_down_at IS NULL AND list.excused_at IS NULL AND list.sent_at > coalesce(least($2, clock_now()) - interval '1 minute', clock_now() - interval '1 hour')
+ WHERE response.state <> 'closed' AND list.stood_down_at IS NULL AND list.excused_at IS NULL AND list.sent_at > CASE WHEN $2::timestamptz IS NULL THEN clock_now() - interval '1 hour' ELSE least($2, clock_now()) - interval '1 minute' END
    AND NOT EXISTS (SELECT 1 FROM notification_face_inbox(list.response_id) placed
                     WHERE placed.subject = 'checklist/' || list.id AND placed.round = list.revision AND placed.unit_id = list.unit_id AND placed.kind LIKE 'checklist.%')
  ORDER BY list.response_id, list.id LIMIT $1
