@@ -85,7 +85,7 @@ withChromium('the air', () => {
     await card().getByText('280').first().waitFor();
     await officer.page.getByRole('button', { name: '导入小时值' }).click();
     await chooses('又一次.csv', csv('QC002', [70, 120, 170, 250]));
-    await officer.page.getByText('没有可以导入的新内容').waitFor();
+    await officer.page.getByText('没有可以新增或变更的内容').waitFor();
     expect(await officer.page.getByRole('button', { name: '全部导入' }).isDisabled()).toBe(true);
     await officer.page.getByRole('button', { name: '取消' }).click();
     expect(await commander.isSameDocument()).toBe(true);

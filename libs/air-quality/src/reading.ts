@@ -1,5 +1,6 @@
 import type { Values } from './aqi.js';
 import { POLLUTANTS } from './aqi-tables.js';
+import { HOUR_MS } from './means.js';
 
 /** What somebody sent: a station by its code, an hour by its end, what was measured. */
 export interface SentReading extends Values {
@@ -28,7 +29,6 @@ export interface Known {
   readonly now: Date;
 }
 
-const HOUR_MS = 3_600_000;
 /** The clock of a station may be ahead of ours by so much. */
 const TOLERANCE_MS = 5 * 60_000;
 

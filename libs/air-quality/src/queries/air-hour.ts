@@ -1,8 +1,7 @@
 import { Choice, ChoiceList, Count, Database, Decimal, Instant } from '#platform';
 import { CATEGORIES, categoryOf, type Aqi, type AqiCategory, type Values } from '../aqi.js';
-import { POLLUTANTS, type Pollutant } from '../aqi-tables.js';
+import { POLLUTANTS, standardOn, type Pollutant } from '../aqi-tables.js';
 import { dayOfHour, hourlyAqi, meanOfStations, valuesBy, type HourOfAir } from '../means.js';
-import { standardOn } from '../aqi-tables.js';
 
 /** Whatever is asked for lies within so many days: a response has never lasted longer, and a chart has no more room. */
 export const MOST_DAYS = 10;

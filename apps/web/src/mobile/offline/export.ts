@@ -1,3 +1,4 @@
+import { saveFile } from '../../core/save-file';
 import { localPhoto } from './photos';
 import { photosOf, type OutboxRecord } from './record';
 
@@ -11,11 +12,7 @@ export async function exportRecord(record: OutboxRecord): Promise<void> {
   );
   const { key, title, sent, deviceAt, at, state, problem, receivedAt } = record;
   const text = JSON.stringify({ product: 'qingkong', key, title, state, deviceAt, at, receivedAt, problem, sent, photos }, null, 2);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `qingkong-${record.sent.kind}-${key.slice(0, 8)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(new Blob([text], { type: 'application/json' }), `qingkong-${record.sent.kind}-${key.slice(0, 8)}.json`);
 }
 
 const asDataAddress = (blob: Blob): Promise<string> =>

@@ -14,9 +14,10 @@ import plan from './desk/plan';
 import planEditing from './desk/plan-editing';
 import response from './desk/response';
 import roster from './desk/roster';
+import sheet from './desk/sheet';
 import shell from './desk/shell';
 import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...air, ...audit, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...shell, ...violation, ...warning };
+export default { ...account, ...air, ...audit, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...sheet, ...shell, ...violation, ...warning };
