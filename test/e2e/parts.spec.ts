@@ -93,7 +93,7 @@ interface Totals {
     await rows.first().waitFor();
     expect(await rows.count()).toBeGreaterThan(15);
     expect(await page.locator('[data-test=delivery-matrix] thead th').allInnerTexts()).toEqual(['收件人', '站内']);
-    expect(await rows.filter({ hasText: '青石镇' }).innerText()).toMatch(/已签收\s*\d+\s*(秒|分)/);
+    expect(await rows.filter({ hasText: '青石镇' }).innerText()).toMatch(/已(发|达|读|签收)\s*\d+\s*(秒|分)/);
     await page.getByPlaceholder('单位或拼音首字母').fill('qsz');
     await page.waitForURL(/recipient=qsz/);
     while ((await rows.count()) !== 1) await page.waitForTimeout(50);
