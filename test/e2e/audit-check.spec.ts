@@ -60,7 +60,7 @@ import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
     await city.database.query(`UPDATE journal SET subject = 'user/somebody-else' WHERE id = $1`, [id]);
     await part(asks).getByRole('button', { name: '立即核验' }).click();
     for (const screen of [asks, looks]) {
-      await part(screen).getByText(new RegExp(`第 ${id} 条记录，第 \\d+ 批封存：记录在封存之后被改动`)).waitFor();
+      await part(screen).getByText(new RegExp(`第 ${id} 条记录、第 \\d+ 批封存：记录在封存之后被改动`)).waitFor();
       await part(screen).getByText('identity.signed-in').waitFor();
       await part(screen).getByText(/先不要改动数据库/).waitFor();
       await screen.looksRight();
