@@ -121,7 +121,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'GET /api/v1/responses/:id/items': 3,
   'GET /api/v1/responses/:id/measures': 3,
   'GET /api/v1/responses/:id/messages': 3,
-  'GET /api/v1/responses/:id/progress': 8,
+  'GET /api/v1/responses/:id/progress': 9,
   'POST /api/v1/responses/:id/remind': 8,
   'GET /api/v1/responses/:id/timeline': 3,
   'GET /api/v1/reviews': 2,
