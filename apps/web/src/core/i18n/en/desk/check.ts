@@ -20,7 +20,7 @@ export default {
     failed: 'The check did not come to its end; it says nothing about the entries',
     failedNext: 'Check once more; if that fails too, tell the system administrator the reason below.',
     firstBad: 'The first thing that is wrong',
-    counts: '{seals} seals and {entries} entries checked',
+    counts: 'Seals checked: {seals}; entries: {entries}',
     unsealed: '{n} more wait for a seal',
     roots: '{n} exported roots agree ({file})',
     noRoots: 'No file of exported roots to compare with: a cut end, or everything written anew, cannot be seen',
