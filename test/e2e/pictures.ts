@@ -10,13 +10,14 @@ import { launch, NARROW, Screen, WIDE } from './browser.js';
 import { drafts, handsIn, lifts, sendsBack, signs } from './command.js';
 import { townAnswers } from './crowd.js';
 import { finds } from './over-http.js';
+import { takeAlbum } from './take-album.js';
 import { acknowledges, answersWithPhoto, logsViolation } from './field.js';
 
 const FOLDER = path.resolve('docs/guide/pictures');
 
-/** `npm run pictures`: goes through one night of a fresh demo district and takes the pictures of the guides on the way. */
+/** `npm run pictures`: goes through one night of a fresh demo district and takes the pictures of the guides on the way; then one of every page there is. */
 async function takePictures(): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync(path.join(FOLDER, 'pages'), { recursive: true });
   const sms = await new FakeSms().opens();
   const CHANNELS_FILE = channelsFile(mkdtempSync(path.join(tmpdir(), 'qingkong-channels-')), [sms.entry()]);
   const house = await new House().begins([], { CHANNELS_FILE }).ready();
@@ -24,6 +25,7 @@ async function takePictures(): Promise<void> {
   const opens = async (username: string, at: '/' | '/m/'): Promise<Screen> => (await Screen.opens(browser, house, { size: at === '/' ? WIDE : NARROW, zone: 'Asia/Shanghai' })).signsIn(username, at);
   try {
     await takeNight(house, opens, async () => takeLink(await Screen.opens(browser, house, { size: NARROW, zone: 'Asia/Shanghai' }), sms));
+    await takeAlbum(browser, taken);
   } finally {
     await browser.close();
     await house.ends('SIGINT');

@@ -9,19 +9,25 @@ import { ApproveMessage, DraftWarning, MoveMessage, OpenMessage, type WarningLev
 import { foulAir } from './foul-air.js';
 
 const ACTORS = `
-  SELECT account.user_id AS id, account.name, account.unit_id AS "unitId", account.person_id AS "personId", holder.role
+  SELECT account.user_id AS id, account.name, account.unit_id AS "unitId", account.person_id AS "personId", holder.role, place.latitude, place.longitude
     FROM unnest(ARRAY['duty-officer', 'approver', 'inspector', 'unit']) AS role(name)
    CROSS JOIN LATERAL (SELECT user_id, role.name AS role FROM identity_face_holders($1, role.name)) holder
-    JOIN identity_face_users($1) account USING (user_id) ORDER BY account.user_id`;
+    JOIN identity_face_users($1) account USING (user_id) LEFT JOIN directory_face_places($1) place USING (unit_id) ORDER BY account.user_id`;
 
 /** 演示响应: one that is over and one that runs, made by the commands that people send; nothing of it is written past them. */
 export async function loadNights(app: INestApplicationContext, jurisdictionId: string): Promise<void> {
-  const rows = await app.get(Database).query<{ id: string; unitId: string | null; personId: string | null; role: string }>(ACTORS, [jurisdictionId]);
-  const actors = rows.map(({ role, ...account }): Actor => ({ ...account, jurisdictionId, roles: [role] }));
-  const nights = new Nights(app.get(CommandBus), app.get(QueryBus), actors);
+  const rows = await app.get(Database).query<{ id: string; unitId: string | null; personId: string | null; role: string; latitude: number | null; longitude: number | null }>(ACTORS, [jurisdictionId]);
+  const actors = rows.map(({ role, latitude: _latitude, longitude: _longitude, ...account }): Actor => ({ ...account, jurisdictionId, roles: [role] }));
+  const places = new Map(rows.map(({ unitId, latitude, longitude }) => [unitId, { latitude, longitude }]));
+  const nights = new Nights(app.get(CommandBus), app.get(QueryBus), actors, places);
   await nights.air(await app.get(Clock).now());
   await nights.finished();
   await nights.running();
+}
+
+interface Place {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 }
 
 class Nights {
@@ -34,6 +40,7 @@ class Nights {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     actors: readonly Actor[],
+    private readonly places: ReadonlyMap<string | null, Place>,
   ) {
     const first = (role: string): Actor => actors.find(({ roles }) => roles.includes(role))!;
     [this.officer, this.approver, this.inspector] = [first('duty-officer'), first('approver'), first('inspector')];
@@ -66,7 +73,10 @@ class Nights {
     for (const [n, unit] of busy.entries()) await this.answer(unit, n % 3 === 0 ? 0 : n % 3 === 1 ? 0.5 : 1);
     await this.review();
     const unitId = this.units.at(-1)!.unitId!;
-    await this.act(this.inspector, new LogViolation(this.inspector, { unitId, category: 'bare_soil', place: '东环路北侧工地', description: '裸土未覆盖约200平方米' }));
+    const { latitude = null, longitude = null } = this.places.get(unitId) ?? {};
+    // A few hundred metres away, so that its mark does not cover the unit's own on the map.
+    const there = latitude === null || longitude === null ? {} : { latitude: latitude + 0.004, longitude: longitude + 0.006 };
+    await this.act(this.inspector, new LogViolation(this.inspector, { unitId, category: 'bare_soil', place: '东环路北侧工地', ...there, description: '裸土未覆盖约200平方米' }));
   }
 
   private async raise(level: WarningLevel, reason: string): Promise<string> {
@@ -85,7 +95,7 @@ class Nights {
       await this.act(unit, new AcknowledgeChecklist(unit, id));
       const { items } = await this.queries.execute(new ChecklistById(unit, id));
       const open = items.filter(({ role, state }) => role === 'responsible' && state === 'open');
-      const answers = open.slice(0, Math.ceil(open.length * share)).map(answerOf);
+      const answers = open.slice(0, Math.ceil(open.length * share)).map((item, n) => answerOf(item, n, this.places.get(unit.unitId)));
       if (answers.length > 0) await this.act(unit, new ConfirmItems(unit, id, { items: answers }));
     }
   }
@@ -103,9 +113,10 @@ class Nights {
   }
 }
 
-/** Done where words are proof enough; what asks for a photo cannot be shown by a demo, and says so. */
-function answerOf({ id, evidence }: ItemView, n: number) {
-  if (evidence.includes('photo') || evidence.includes('document')) return { itemId: id, answer: 'not_applicable' as const, note: '演示：本单位不涉及' };
+/** Done where words are proof enough; what asks for a photo, or for the place of a unit that has none, cannot be shown by a demo, and says so. */
+function answerOf({ id, evidence }: ItemView, n: number, at: Place | undefined) {
+  const isShown = !evidence.includes('photo') && !evidence.includes('document') && !(evidence.includes('location') && at?.latitude == null);
+  if (!isShown) return { itemId: id, answer: 'not_applicable' as const, note: '演示：本单位不涉及' };
   if (n % 7 === 6) return { itemId: id, answer: 'partly' as const, note: '演示：正在办理' };
-  return { itemId: id, answer: 'done' as const, count: evidence.includes('count') ? 12 : null, latitude: evidence.includes('location') ? 41.57 : null, longitude: evidence.includes('location') ? 120.45 : null };
+  return { itemId: id, answer: 'done' as const, count: evidence.includes('count') ? 12 : null, ...(evidence.includes('location') ? at : {}) };
 }

@@ -33,7 +33,7 @@ export function airOption(hours: readonly AirHour[], turns: readonly LevelTurn[]
         lineStyle: { color: inks.text, width: 1.5 },
         itemStyle: { color: inks.text },
         data: gapped(hours).map(([at, hour]) => ({ value: [at, hour?.aqi ?? null], ...(hour?.category ? { itemStyle: { color: colour[hour.category], borderColor: inks.strong, borderWidth: 1 } } : {}) })),
-        ...(turns.length > 0 ? { markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: inks.second, type: 'solid', width: 1.5 }, label: { formatter: '{b}', color: inks.text, fontSize: text, distance: 4 }, data: turns.map(({ at, words: name }) => ({ xAxis: new Date(at).getTime(), name })) } } : {}),
+        ...(turns.length > 0 ? { markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: inks.second, type: 'solid', width: 1.5 }, label: { formatter: '{b}', color: inks.text, fontSize: text, distance: 4 }, data: turns.map(({ at, words: name }) => ({ xAxis: new Date(at).getTime(), name, label: { align: isLateIn(hours, at) ? 'right' : 'center' } })) } } : {}),
       },
       {
         name: words.pm25,
@@ -46,6 +46,13 @@ export function airOption(hours: readonly AirHour[], turns: readonly LevelTurn[]
       },
     ],
   };
+}
+
+/** Near the right edge: its words stand before the line, not across the figures of the axis. */
+function isLateIn(hours: readonly AirHour[], at: string): boolean {
+  const [first, then] = [new Date(hours[0]?.hour ?? at).getTime(), new Date(at).getTime()];
+  const last = Math.max(then, new Date(hours.at(-1)?.hour ?? at).getTime());
+  return last > first && (then - first) / (last - first) > 0.8;
 }
 
 /** With an empty place wherever an hour is missing, so that no line is drawn over it. */

@@ -18,8 +18,9 @@ export function delayOption({ items }: DelayList, words: { delay: (delay: Delive
   const colours = [inks.busy, inks.good, inks.back, inks.primary, inks.strong, inks.late, inks.second];
   return {
     ...base(looks),
-    grid: { left: text * 3.6, right: text, top: text * 2.6, bottom: text * 2.2 },
-    xAxis: { type: 'category', data: DELAYS.map(words.delay), axisLabel: { color: inks.second, fontSize: text, interval: 0 }, axisTick: { show: false }, axisLine: { lineStyle: { color: inks.strong } } },
+    // Each word on a line of its own: seven of them side by side are wider than a phone.
+    grid: { left: text * 3.6, right: text, top: text * 2.6, bottom: text * 3.4 },
+    xAxis: { type: 'category', data: DELAYS.map((delay) => words.delay(delay).replace(' ', '\n')), axisLabel: { color: inks.second, fontSize: text * 0.9, interval: 0 }, axisTick: { show: false }, axisLine: { lineStyle: { color: inks.strong } } },
     yAxis: { type: 'value', minInterval: 1, splitNumber: 3, axisLabel: { color: inks.second, fontSize: text }, splitLine: { lineStyle: { color: inks.line } } },
     series: channels.map((channel, n) => ({
       name: words.channel(channel),

@@ -28,7 +28,7 @@ export class ReviewPage {
   @Text({ nullable: true }) nextCursor!: string | null;
 }
 
-/** 待审核: answers to measures my unit leads; for the command office all, those without a lead of their own first of all. */
+/** 待审核: answers to measures my unit leads; for the command office all. Those of the newest response first: what was left over from one that is closed waits for the day. */
 export class ReviewQueue extends Query<Page<ReviewRow>> {
   constructor(
     readonly actor: Actor,
@@ -54,15 +54,17 @@ const SQL = `
    WHERE list.jurisdiction_id = $1 AND ($2::uuid IS NULL OR list.response_id = $2) AND list.unit_id IS DISTINCT FROM $3
      AND ($4 OR EXISTS (SELECT 1 FROM checklist_lead lead
                          WHERE lead.response_id = list.response_id AND lead.measure_no = line.measure_no AND lead.unit_id = $3))
-     AND list.items_answered > list.items_accepted AND list.id >= $5 AND (list.id, item.line_id) > ($5, $6)
-   ORDER BY list.id, item.line_id LIMIT $7`;
+     AND list.items_answered > list.items_accepted AND list.id <= $5 AND (list.id < $5 OR item.line_id > $6)
+   ORDER BY list.id DESC, item.line_id LIMIT $7`;
+/** Before the first row. */
+const START = ['9223372036854775807', '0'] as const;
 
 @Answers(ReviewQueue)
 export class ReviewQueueHandler implements IQueryHandler<ReviewQueue> {
   constructor(private readonly database: Database) {}
 
   async execute({ actor, filter }: ReviewQueue): Promise<Page<ReviewRow>> {
-    const [list, line] = decodeCursor(filter.cursor, 2) ?? ['0', '0'];
+    const [list, line] = decodeCursor(filter.cursor, 2) ?? START;
     const values = [actor.jurisdictionId, filter.responseId ?? null, actor.unitId, inCommand(actor), list, line, pageSize(filter) + 1];
     return pageOf(await this.database.query<ReviewRow>(SQL, values), filter, (row) => [row.checklistId, row.itemId]);
   }

@@ -30,7 +30,6 @@ export class RunJournalCheckHandler implements ICommandHandler<RunJournalCheck> 
   async execute({ of: { checkId } }: RunJournalCheck): Promise<void> {
     const turn = await this.book.take(checkId);
     if (!turn) return;
-    await failpoint('journal-check.taken');
     try {
       const { report, rootsFile } = await this.runner.run(turn);
       await failpoint('journal-check.before-end');

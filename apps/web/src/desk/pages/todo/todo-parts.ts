@@ -7,6 +7,7 @@ import { ask, listChecklists, listHandovers, listHolidays, listReviews, listSile
 import { useSayTime } from '../../../core/say-time';
 import { has, isCommand, isUnit, me } from '../../../core/session';
 import { shortTime } from '../../../core/time';
+import { limitOf, stateOf } from '../responses/row-state';
 import { isMine, useWaiting, waitingOf } from '../warnings/waiting';
 
 export interface Todo {
@@ -63,9 +64,10 @@ export function useTodoParts(): ComputedRef<readonly TodoPart[]> {
   const silent = useQuery({ queryKey: ['accounts', 'missing', 'todo'], queryFn: () => ask(listSilentUnits({ query: { limit: MOST } })), enabled: isAdmin });
   const holidays = useQuery({ queryKey: ['holidays'], queryFn: () => ask(listHolidays()), enabled: isAdmin });
 
+  const byWhen = (limit: string | null): string => (limit ? `${shortTime(limit)} (${left(limit)})` : '');
   type Violations = NonNullable<typeof logged.data.value>;
   const found = ({ items }: Violations): Todo[] =>
-    items.map(({ id, unitName, category, rectifyBy }) => ({ key: id, text: `${unitName} · ${t(`violationCategory.${category}`)}`, note: rectifyBy ? `${shortTime(rectifyBy)} (${left(rectifyBy)})` : '', late: isOver(rectifyBy), to: `/violations?open=${id}` }));
+    items.map(({ id, unitName, category, rectifyBy, foundAt }) => ({ key: id, text: `${unitName} · ${t(`violationCategory.${category}`)}`, note: byWhen(rectifyBy) || shortTime(foundAt), late: isOver(rectifyBy), to: `/violations?open=${id}` }));
 
   return computed(() => {
     const parts: TodoPart[] = [];
@@ -77,7 +79,7 @@ export function useTodoParts(): ComputedRef<readonly TodoPart[]> {
         partOf('lists', '/my?scope=toAnswer', lists, ({ items }) =>
           items
             .filter((row) => ['arrived', 'stand-down', 'working'].includes(stageOf(row)))
-            .map((row) => ({ key: row.id, text: row.number, note: row.acknowledgedAt ? '' : row.acknowledgeBy ? left(row.acknowledgeBy) : '', late: row.overdue, to: `/my/${row.id}` })),
+            .map((row) => ({ key: row.id, text: `${t('desk.my.heading', { level: t(`level.${row.warningLevel}`) })} ${row.number}`, note: [t(`desk.board.states.${stateOf(row).word}`), byWhen(limitOf(row))].filter(Boolean).join(' · '), late: row.overdue, to: `/my/${row.id}` })),
         ),
         partOf('rectify', '/violations?progress=assigned', { ...assigned, data: { get value() { const [a, b] = [assigned.data.value, reopened.data.value]; return a && b ? { ...a, items: [...b.items, ...a.items] } : undefined; } } }, (data) => found(data).filter((_one, n) => data.items[n]!.assignedUnitId === me.value?.unit?.id)),
       );

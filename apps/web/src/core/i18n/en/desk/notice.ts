@@ -1,5 +1,6 @@
 export default {
   notice: {
+    search: 'Words of the message',
     scopeLabel: 'Read or unread',
     scope: { all: 'All', unread: 'Unread' },
     readAll: 'Mark all as read ({n})',

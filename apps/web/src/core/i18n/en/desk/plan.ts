@@ -1,6 +1,7 @@
 export default {
   plans: {
     title: 'Plans',
+    search: 'Name of the plan',
     import: 'Import a plan',
     name: 'Name',
     state: 'State',

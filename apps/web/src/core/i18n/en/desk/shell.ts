@@ -55,8 +55,8 @@ export default {
     ],
     inspector: [
       { title: 'Problems', text: 'All findings, by state and kind.' },
-      { title: 'To do', text: 'Findings that wait for your recheck. Nobody rechecks what he logged himself.' },
-      { title: 'Notices', text: 'What is given to you is told here.' },
+      { title: 'To do', text: 'Findings that wait for your re-check. What you reported put right yourself is for somebody else.' },
+      { title: 'Messages', text: 'What is given to you is told here.' },
       { title: 'Use the phone in the field', text: 'Open /m/ on your phone: photo, site, kind, save. It works without signal.' },
     ],
     system: [

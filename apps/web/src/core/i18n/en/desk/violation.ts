@@ -2,7 +2,7 @@ export default {
   violations: {
     title: 'Problem ledger',
     log: 'Log a problem',
-    export: 'Export as table',
+    export: 'Export the ledger',
     search: 'Unit or pinyin letters',
     state: 'Stage',
     category: 'Kind',

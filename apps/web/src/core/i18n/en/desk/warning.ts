@@ -1,6 +1,7 @@
 export default {
   warnings: {
     title: 'Warnings',
+    search: 'Number of the warning',
     new: 'Issue a warning',
     number: 'Number',
     level: 'Level',

@@ -1,5 +1,6 @@
 export default {
   notice: {
+    search: '事项或内容',
     scopeLabel: '按是否已读',
     scope: { all: '全部', unread: '未读' },
     readAll: '全部标为已读（{n}）',

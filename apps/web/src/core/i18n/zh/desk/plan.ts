@@ -1,6 +1,7 @@
 export default {
   plans: {
     title: '应急预案',
+    search: '预案名称',
     import: '导入预案',
     name: '名称',
     state: '状态',

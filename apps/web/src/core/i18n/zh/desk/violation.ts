@@ -2,7 +2,7 @@ export default {
   violations: {
     title: '问题台账',
     log: '登记问题',
-    export: '导出表格',
+    export: '导出台账',
     search: '单位或拼音首字母',
     state: '按环节',
     category: '按情形',

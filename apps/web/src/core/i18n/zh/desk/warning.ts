@@ -1,6 +1,7 @@
 export default {
   warnings: {
     title: '预警发布',
+    search: '预警编号',
     new: '发布预警',
     number: '编号',
     level: '级别',
