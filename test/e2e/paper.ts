@@ -33,9 +33,13 @@ const PALE = `(() => {
   });
 })()`;
 
+/** In the margin: which sheet, of how many. The browser writes it first. */
+const NUMBER = /^\d+\/\d+/;
+
 export interface OnPaper {
   /** The words that stand on each sheet, without blanks. */
   readonly sheets: string[];
+  readonly numbers: string[];
   /** The head as it stood at the moment when the browser was asked to print: it prints what it finds. */
   readonly head: string;
   readonly controls: string[];
@@ -58,7 +62,8 @@ export async function onPaper(page: Page, press: () => Promise<unknown>, name = 
   const sheets = await page.pdf({ preferCSSPageSize: true });
   if (process.env.QK_PICTURES && name) writeFileSync(path.join(process.env.QK_PICTURES, `${name}.pdf`), sheets);
   const read = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', READS], { input: sheets, maxBuffer: 1e8 }).toString()) as { text: string; excess: number }[];
-  return { sheets: read.map(({ text }) => withoutRadicals(text).replace(/\s/g, '')), head, controls, pale, missing, excess: Math.max(...read.map(({ excess }) => excess)) };
+  const words = read.map(({ text }) => withoutRadicals(text).replace(/\s/g, ''));
+  return { sheets: words.map((sheet) => sheet.replace(NUMBER, '')), numbers: words.map((sheet) => NUMBER.exec(sheet)?.[0] ?? ''), head, controls, pale, missing, excess: Math.max(...read.map(({ excess }) => excess)) };
 }
 
 /** The words that stand on each sheet. */
