@@ -55,12 +55,16 @@ export async function onPaper(page: Page, press: () => Promise<unknown>, name = 
   await page.evaluate(`window.asked = undefined; window.print = () => { window.asked = document.querySelector('.print-head').textContent; }`);
   await press();
   while ((await page.evaluate<string | undefined>(`window.asked`)) === undefined) await page.waitForTimeout(50);
-  await page.emulateMedia({ media: 'print' });
-  const [head, controls, pale] = [await page.evaluate<string>(`window.asked`), await page.evaluate<string[]>(CONTROLS), await page.evaluate<string[]>(PALE)];
-  const missing = await page.evaluate<number>(`[...document.querySelectorAll('main img, .el-drawer img')].filter((one) => one.getClientRects().length > 0 && !one.naturalWidth).length`);
-  await page.emulateMedia({ media: null });
+  const head = await page.evaluate<string>(`window.asked`);
   const sheets = await page.pdf({ preferCSSPageSize: true });
   if (process.env.QK_PICTURES && name) writeFileSync(path.join(process.env.QK_PICTURES, `${name}.pdf`), sheets);
+  // Once more as it stood on paper, to look at what cannot be seen in a PDF. After it: a drawing follows the size of what it stands in.
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+  await page.emulateMedia({ media: 'print' });
+  const [controls, pale] = [await page.evaluate<string[]>(CONTROLS), await page.evaluate<string[]>(PALE)];
+  const missing = await page.evaluate<number>(`[...document.querySelectorAll('main img, .el-drawer img')].filter((one) => one.getClientRects().length > 0 && !one.naturalWidth).length`);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
   const read = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', READS], { input: sheets, maxBuffer: 1e8 }).toString()) as { text: string; excess: number }[];
   const words = read.map(({ text }) => withoutRadicals(text).replace(/\s/g, ''));
   return { sheets: words.map((sheet) => sheet.replace(NUMBER, '')), numbers: words.map((sheet) => NUMBER.exec(sheet)?.[0] ?? ''), head, controls, pale, missing, excess: Math.max(...read.map(({ excess }) => excess)) };

@@ -17,7 +17,7 @@ export function layOut(): PutBack {
     ...(front ? [sets(document.documentElement, 'data-paper', 'sheet'), sets(front, 'data-paper', 'sheet')] : []),
     ...[...root.querySelectorAll<HTMLDetailsElement>('details:not([open])')].map((one) => sets(one, 'open', '')),
     ...[...root.querySelectorAll<HTMLElement>('.el-table')].map(layTable),
-    ...[...root.querySelectorAll<SVGElement>('.chart svg')].map(scales),
+    ...[...root.querySelectorAll<SVGElement>('.chart svg')].flatMap(scales),
   ];
   return () => all.forEach((putBack) => putBack());
 }
@@ -54,9 +54,11 @@ function shares(body: HTMLElement, head: HTMLElement): PutBack[] {
   });
 }
 
-/** A drawing has the size of the screen it was made for; with a view box it takes the width of the sheet. */
-function scales(svg: SVGElement): PutBack {
-  return sets(svg, 'viewBox', `0 0 ${svg.getAttribute('width') ?? 0} ${svg.getAttribute('height') ?? 0}`);
+/** A drawing has the width of the screen it was made for; with a view box it fits the width of the sheet. */
+function scales(svg: SVGElement): PutBack[] {
+  const boxes: PutBack[] = [sets(svg, 'viewBox', `0 0 ${svg.getAttribute('width') ?? 0} ${svg.getAttribute('height') ?? 0}`)];
+  for (let one: Element | null = svg; one && !one.matches('.chart'); one = one.parentElement) boxes.push(sets(one, 'data-paper', 'drawing'));
+  return boxes;
 }
 
 /** Photographs below the edge of the screen are not asked for until they are scrolled to; paper has them all. */
