@@ -6,6 +6,16 @@ interface Row {
   readonly id: string;
 }
 
+const BY_ROW = `
+  SELECT line.measure_no AS "measureNo", count(DISTINCT item.checklist_id)::int AS units, count(*)::int AS items, count(*) FILTER (WHERE item.state = 'open')::int AS open,
+         count(*) FILTER (WHERE item.state = 'returned')::int AS returned, count(*) FILTER (WHERE item.state = 'done')::int AS done, count(*) FILTER (WHERE item.state = 'accepted')::int AS accepted
+    FROM checklist_item item JOIN checklist_checklist list ON list.id = item.checklist_id JOIN checklist_line line ON line.response_id = list.response_id AND line.line_id = item.line_id
+   WHERE list.response_id = $1 AND item.role = 'responsible' AND item.state <> 'withdrawn' GROUP BY line.measure_no ORDER BY min(line.line_id)`;
+const LATE_BY_ROW = `
+  SELECT count(DISTINCT item.checklist_id) FILTER (WHERE item.confirm_by < clock_now())::int AS lists, min(item.confirm_by) FILTER (WHERE item.confirm_by >= clock_now()) AS next
+    FROM checklist_item item JOIN checklist_checklist list ON list.id = item.checklist_id
+   WHERE list.response_id = $1 AND list.excused_at IS NULL AND item.state IN ('open', 'returned')`;
+
 /** What is drawn is counted in the database by other words here, and is as many rows as the list shows by the same filter. */
 describe('the figures of charts and map', () => {
   let city: City;
@@ -75,6 +85,20 @@ describe('the figures of charts and map', () => {
     expect(units.find(({ unitName }) => unitName === '青石镇')).toMatchObject({ late: 0, waiting: 0 });
     expect(units.find(({ unitName }) => unitName === '柳湾镇')!.late).toBeGreaterThan(0);
     expect(all.late).toBe(await one(`SELECT count(*)::int AS n FROM checklist_item WHERE role = 'responsible' AND (answered_at > confirm_by OR answered_at IS NULL AND confirm_by < clock_now())`));
+  });
+
+  it('progress is that of the rows, by measure and by what is late; nobody excused is late', async () => {
+    await city.database.query('UPDATE checklist_checklist SET excused_at = clock_now() WHERE id = (SELECT max(id) FROM checklist_checklist WHERE response_id = $1 AND stood_down_at IS NULL)', [response]);
+    await city.database.query(`UPDATE checklist_item SET confirm_by = clock_now() + interval '1 hour' WHERE (checklist_id, line_id) = (SELECT checklist_id, line_id FROM checklist_item WHERE state = 'open' AND role = 'responsible' ORDER BY 1, 2 LIMIT 1)`);
+    const { totals, measures } = await desk.progress(response);
+    for (const state of ['overdue', 'unacknowledged', 'unanswered']) expect({ state, lists: await wholeList(`/checklists?responseId=${response}&state=${state}&`) }).toMatchObject({ state, lists: { length: totals[state] } });
+    expect(totals.overdue).toBeGreaterThan(1);
+    const ofRows = await city.database.query<{ measureNo: string }>(BY_ROW, [response]);
+    expect(measures.map(({ measureNo, units, items, open, returned, done, accepted }) => ({ measureNo, units, items, open, returned, done, accepted }))).toEqual(ofRows);
+    expect(ofRows.length).toBeGreaterThan(10);
+    const [late] = await city.database.query<object>(LATE_BY_ROW, [response]);
+    expect({ lists: totals.confirmOverdue, next: totals.nextConfirmBy }).toEqual(JSON.parse(JSON.stringify(late)));
+    await city.database.query('UPDATE checklist_checklist SET excused_at = NULL WHERE response_id = $1', [response]);
   });
 
   it('deliveries by delay are the rows of the ledger, each in exactly one bar', async () => {
