@@ -104,7 +104,7 @@ const REASON = '预测未来两天日均AQI大于200';
     const deliveries = await prints(officer, 'response-deliveries', `/responses/${response}?tab=deliveries`, '远山0001镇');
     holds(deliveries, `${TITLE()}·送达`, LEVEL, '远山0090镇');
     expect(deliveries.sheets.length).toBeGreaterThan(2);
-    for (const sheet of deliveries.sheets.slice(1, -1)) expect(sheet).toMatch(/^收件/);
+    for (const sheet of deliveries.sheets.slice(1, -1)) expect(sheet).toMatch(/^单位收件人/);
     const matrix = await prints(officer, 'response-matrix', `/responses/${response}?tab=deliveries&view=matrix`, '远山0001镇');
     holds(matrix, '远山0090镇');
     for (const sheet of matrix.sheets.slice(1, -1)) expect(sheet).toMatch(/^收件/);
