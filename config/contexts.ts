@@ -9,7 +9,7 @@ import { IdentityModule, identityRows } from '#identity';
 import { InspectionModule, inspectionRows } from '#inspection';
 import { NotificationModule, notificationRows } from '#notification';
 import { PlanModule, planRows } from '#plan';
-import { Platform1795305600000, PlatformRepairs1795401100000, PlatformRetention1795402200000, PlatformSweeps1795400101000, PlatformWatching1795400401000, RestoreEpoch1795400901000, Seal1795400900000, type Rows } from '#platform';
+import { Platform1795305600000, PlatformChecks1795406100000, PlatformRepairs1795401100000, PlatformRetention1795402200000, PlatformSweeps1795400101000, PlatformWatching1795400401000, RestoreEpoch1795400901000, Seal1795400900000, type Rows } from '#platform';
 import { ReportModule, reportRows } from '#report';
 import { ResponseModule, responseRows } from '#response';
 import { WarningModule, warningRows } from '#warning';
@@ -40,7 +40,7 @@ export const CHAPTERS: readonly Chapter[] = [
 export const ENTITIES: Type[] = CHAPTERS.flatMap((chapter) => chapter.rows.entities);
 
 /** One timeline: migrations run in the order of their timestamps, which is story order for the first of each. */
-export const MIGRATIONS: Type<MigrationInterface>[] = [Platform1795305600000, PlatformSweeps1795400101000, PlatformWatching1795400401000, Seal1795400900000, RestoreEpoch1795400901000, PlatformRepairs1795401100000, PlatformRetention1795402200000, ...CHAPTERS.flatMap((chapter) => chapter.rows.migrations)];
+export const MIGRATIONS: Type<MigrationInterface>[] = [Platform1795305600000, PlatformSweeps1795400101000, PlatformWatching1795400401000, Seal1795400900000, RestoreEpoch1795400901000, PlatformRepairs1795401100000, PlatformRetention1795402200000, PlatformChecks1795406100000, ...CHAPTERS.flatMap((chapter) => chapter.rows.migrations)];
 
 /** Tables whose rows mean nothing on another server, or on this one at another time. A backup leaves them out. */
 export const NOT_IN_BACKUPS: readonly string[] = ['platform_heartbeat', ...CHAPTERS.flatMap((chapter) => chapter.rows.notInBackups ?? [])];

@@ -174,4 +174,6 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/notices/read': to(...field),
   'GET /api/v1/audit': to('audit-admin'),
   'GET /api/v1/audit/seal': to('audit-admin'),
+  'GET /api/v1/audit/checks': to('audit-admin'),
+  'POST /api/v1/audit/checks': to('audit-admin'),
 };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chance } from './chance.js';
-import { allFaults, armed, assaultOf, BLOWS, blowsOn, CHANNEL_POINTS, EVERY_POINT, LOSES_HAND_OVER, POINTS, rotation, wholeRotation, type Assault } from './faults.js';
+import { allFaults, armed, assaultOf, BLOWS, blowsOn, CHANNEL_POINTS, EVERY_POINT, LOSES_HAND_OVER, POINTS, POINTS_OF_CHECKS, rotation, wholeRotation, type Assault } from './faults.js';
 import type { Backend } from './queue.js';
 import { moodsOf } from './outside.js';
 import { dealt, goesOutside } from './series.js';
@@ -19,7 +19,9 @@ const inTheProduct = (): string[] => {
 
 describe('the faults', () => {
   it('know every failpoint of the product, and no other', () => {
-    expect([...POINTS, ...CHANNEL_POINTS].map((point) => point.name).sort()).toEqual(inTheProduct());
+    expect([...POINTS.map(({ name }) => name), ...CHANNEL_POINTS.map(({ name }) => name), ...POINTS_OF_CHECKS].sort()).toEqual(inTheProduct());
+    const checks = readFileSync('test/archive/check.spec.ts', 'utf8');
+    expect(POINTS_OF_CHECKS.filter((name) => !new RegExp(`'${name}:\\d+:(kill|hang|throw|stop)'`).test(checks))).toEqual([]);
   });
 
   it.each(['pg', 'redis', 'cluster'] as const)('meet every point with every blow in one rotation on %s', (backend) => {

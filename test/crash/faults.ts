@@ -49,6 +49,8 @@ export const CHANNEL_POINTS: readonly Point[] = [
   ...at('api', ['channel.receipt'], 2),
   ...at('api', ['channel.replayed'], 1),
 ];
+/** Passed only where somebody asks for a check of the trail: the blows stand in `test/archive/check.spec.ts`. */
+export const POINTS_OF_CHECKS = ['journal-check.seal', 'journal-check.before-end'];
 export const EVERY_POINT: readonly Point[] = [...POINTS, ...CHANNEL_POINTS];
 
 /** Where the relay has placed entries and dies before it hands them on: then only the sweep finds them. */

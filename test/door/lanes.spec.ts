@@ -26,6 +26,7 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'POST /api/v1/warnings/:id/revoke': 'raise',
   'GET /api/v1/approvers': 'raise',
   'GET /api/v1/audit': 'export',
+  'POST /api/v1/audit/checks': 'export',
   'POST /api/v1/air-quality/readings/preview': 'export',
   'POST /api/v1/air-quality/readings/file': 'export',
   'POST /api/v1/directory/import': 'export',

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
+import { notShown } from './routes.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
 const ROLES = ['duty-officer', 'unit-head', 'unit', 'enterprise', 'inspector', 'system-admin', 'security-admin', 'audit-admin', 'approver', 'commander'];
@@ -18,8 +20,11 @@ withChromium('the pages', () => {
   const house = new House();
   let browser: Browser;
   let officer: Screen;
-  const places = { warning: '', response: '', plan: '', list: '' };
+  const places = { warning: '', response: '', plan: '', list: '', finding: '' };
   const judged = new Set<string>();
+  /** Which addresses stood there in the end, after all redirections, in which language or zone; and who saw the one that he asked for. */
+  const shown = new Map<string, Set<string>>();
+  const seenBy = new Map<string, string>();
 
   beforeAll(async () => {
     await house.begins().ready();
@@ -51,12 +56,17 @@ withChromium('the pages', () => {
     await screen.looksRight();
     await screen.inTheme('light');
   };
-  const visits = async (screen: Screen, links: readonly string[], language: string): Promise<void> => {
+  const arrives = async (screen: Screen, link: string, look: string): Promise<void> => {
+    await screen.goes(link);
+    await screen.page.locator('h1').first().waitFor({ state: 'attached' });
+    await screen.page.locator('.el-skeleton, .skeleton').first().waitFor({ state: 'detached' });
+    shown.set(look, (shown.get(look) ?? new Set()).add(new URL(screen.page.url()).pathname));
+  };
+  const visits = async (screen: Screen, links: readonly string[], language: string, role: string): Promise<void> => {
     for (const link of links) {
-      await screen.goes(link);
-      await screen.page.locator('main h1').first().waitFor();
-      await screen.page.locator('.el-skeleton, .skeleton').first().waitFor({ state: 'detached' });
+      await arrives(screen, link, language);
       await judges(screen, `${language} ${link}`);
+      if (!seenBy.has(link) && role) seenBy.set(link, role);
     }
   };
   const linksOf = (screen: Screen, bar: string): Promise<string[]> => screen.page.locator(bar).evaluateAll((found) => found.map((link) => link.getAttribute('href')!));
@@ -77,11 +87,12 @@ withChromium('the pages', () => {
 
   it('before the door: nothing is written into the console because nobody is signed in', async () => {
     const screen = await Screen.opens(browser, house, { size: WIDE, zone: 'Asia/Shanghai' });
-    for (const link of ['/sign-in', '/invitation', '/invitation#token']) {
-      await screen.goes(link);
-      await screen.page.locator('main h1').first().waitFor();
-      await judges(screen, `zh ${link}`);
-    }
+    const links = ['/sign-in', '/invitation', '/invitation#token'];
+    await visits(screen, links, 'zh', '');
+    await screen.page.evaluate(`localStorage.setItem('qingkong.language', 'en')`);
+    await screen.page.setViewportSize(NARROW);
+    await screen.page.reload();
+    await visits(screen, links, 'en', '');
     expect(screen.troubles).toEqual([]);
     await screen.closes();
   });
@@ -97,25 +108,29 @@ withChromium('the pages', () => {
     const { items } = await call(officer, 'get', '/responses');
     const { items: plans } = await call(officer, 'get', '/plans');
     const { items: drawers } = await call(officer, 'get', `/checklists?responseId=${items[0].id}`);
-    Object.assign(places, { warning: `/warnings/${id}`, response: `/responses/${items[0].id}`, plan: `/plans/${plans[0].id}`, list: `/my/${(await lists())[0]!.id}` });
-    await visits(unit, [places.list], 'zh');
+    const inspector = await enters('inspector', '/m/', NARROW);
+    const site = house.accounts.find((account) => account.role === 'unit')!.unit;
+    const { items: found } = await call(officer, 'get', `/units?search=${encodeURIComponent(site)}&limit=1`);
+    const { id: finding } = await call(inspector, 'post', '/violations', { unitId: found[0].id, category: 'open_burning', place: '村口' });
+    await call(officer, 'post', `/problems/${finding}/assign`, { unitId: found[0].id, rectifyBy: new Date(Date.now() + 86_400_000).toISOString() });
+    Object.assign(places, { finding, warning: `/warnings/${id}`, response: `/responses/${items[0].id}`, plan: `/plans/${plans[0].id}`, list: `/my/${(await lists())[0]!.id}` });
+    await visits(unit, [places.list], 'zh', 'unit');
     const parts = ['units', 'measures', 'review', 'deliveries', 'deliveries&view=matrix', 'timeline', 'violations', 'charts', `units&list=${drawers[0].id}`].map((part) => `${places.response}?tab=${part}`);
     const planParts = ['measures', 'questions', 'terms', 'comparison', 'source'].map((part) => `${places.plan}?tab=${part}`);
-    await visits(officer, ['/warnings/new', places.warning, ...parts, ...planParts, '/password', '/not-yours'], 'zh');
-    for (const screen of [officer, approver, unit]) expect(screen.troubles).toEqual([]);
-    await approver.closes();
-    await unit.closes();
+    await visits(officer, ['/warnings/new', places.warning, ...parts, ...planParts, '/password', '/not-yours'], 'zh', 'duty-officer');
+    for (const screen of [officer, approver, unit, inspector]) expect(screen.troubles).toEqual([]);
+    for (const screen of [approver, unit, inspector]) await screen.closes();
   });
 
   it.each(ROLES)('of the desk, for the %s', async (role) => {
     const screen = await enters(role, '/');
     const links = await linksOf(screen, 'nav.menu a:not([target])');
     expect(links.length).toBeGreaterThan(0);
-    await visits(screen, links, 'zh');
+    await visits(screen, links, 'zh', role);
     await screen.page.getByTitle('切换语言').click();
     await screen.page.locator('html[lang=en]').waitFor({ state: 'attached' });
     await screen.page.setViewportSize(NARROW);
-    await visits(screen, links.filter((link) => !judged.has(`en ${link}`)), 'en');
+    await visits(screen, [...links, ...(role === 'unit' ? [places.list] : [])].filter((link) => !judged.has(`en ${link}`)), 'en', role);
     expect(screen.troubles).toEqual([]);
     await screen.closes();
   });
@@ -123,25 +138,44 @@ withChromium('the pages', () => {
   it('the parts of one thing, in English and narrow', async () => {
     await officer.page.setViewportSize(NARROW);
     await officer.page.getByTitle('切换语言').click();
-    await visits(officer, ['/warnings/new', places.warning, `${places.response}?tab=units`, `${places.response}?tab=deliveries&view=matrix`, `${places.response}?tab=timeline`, `${places.plan}?tab=measures`], 'en');
+    await visits(officer, ['/warnings/new', places.warning, `${places.response}?tab=units`, `${places.response}?tab=deliveries&view=matrix`, `${places.response}?tab=timeline`, `${places.plan}?tab=measures`, '/password', '/not-yours'], 'en', 'duty-officer');
     expect(officer.troubles).toEqual([]);
   });
 
-  it('say the same in three time zones', async () => {
-    const said: string[] = [];
+  /** The same words on the devices of three zones, with the same time on each; what moves meanwhile on the server is asked for again. */
+  const saysTheSame = async (screens: readonly Screen[], link: string): Promise<string> => {
+    let said: string[] = [];
+    for (let tries = 0; tries < 8; tries++) {
+      for (const [n, screen] of screens.entries()) await arrives(screen, link, ZONES[n]!);
+      for (let looks = 0; looks < 10; looks++) {
+        said = await Promise.all(screens.map(({ page }) => page.locator('main').first().innerText()));
+        if (new Set(said).size === 1) return said[0]!;
+        await screens[0]!.page.waitForTimeout(100);
+      }
+    }
+    expect(said.slice(1).map((words) => `${link}\n${words}`)).toEqual(said.slice(1).map(() => `${link}\n${said[0]!}`));
+    return '';
+  };
+  const inThreeZones = async (role: string, at: '/' | '/m/', links: readonly string[]): Promise<Record<string, string>> => {
+    const screens: Screen[] = [];
     for (const zone of ZONES) {
-      const screen = await enters('duty-officer', '/', WIDE, zone);
-      await screen.goes('/duty');
-      await screen.page.getByText('正在值班').first().waitFor();
-      const shifts = await screen.page.locator('main').innerText();
-      await screen.goes(places.warning);
-      for (const part of ['文稿记录', '打开响应']) await screen.page.getByText(part).first().waitFor();
-      said.push(`${shifts}\n${await screen.page.locator('main').innerText()}`);
+      const screen = await enters(role, at, at === '/' ? WIDE : NARROW, zone);
+      await screen.page.clock.setFixedTime(new Date());
+      screens.push(screen);
+    }
+    const words: Record<string, string> = {};
+    for (const link of links) words[link] = await saysTheSame(screens, link);
+    for (const screen of screens) {
       expect(screen.troubles).toEqual([]);
       await screen.closes();
     }
-    expect(said[0]).toMatch(/\d\d-\d\d 08:00[\s\S]*\d\d-\d\d 20:00/);
-    expect(said.slice(1)).toEqual([said[0], said[0]]);
+    return words;
+  };
+
+  it.each(ROLES)('say the same in three time zones, for the %s', async (role) => {
+    const links = [...seenBy].filter(([, who]) => who === role).map(([link]) => link);
+    const words = await inThreeZones(role, '/', links);
+    if (role === 'duty-officer') expect(words['/duty']).toMatch(/\d\d-\d\d 08:00[\s\S]*\d\d-\d\d 20:00/);
   });
 
   it('the theme that somebody chooses stays, and follows the system until then', async () => {
@@ -156,21 +190,54 @@ withChromium('the pages', () => {
     expect(await isDark()).toBe(false);
   });
 
-  it.each(['unit', 'unit-head', 'enterprise', 'inspector'])('of the phone, for the %s', async (role) => {
+  /** What stands beside the bar of places: one thing, opened from a list. */
+  const things = (role: string): string[] => {
+    const [response, list] = [`/m${places.response}`, places.list.replace('/my/', '/m/checklists/')];
+    if (role === 'unit') return [list, response, `/m/problems/${places.finding}`, '/m/not-here'];
+    return role === 'inspector' ? [`/m/findings/${places.finding}`, `/m/rechecks/${places.finding}`] : [];
+  };
+
+  it.each(['unit', 'unit-head', 'enterprise', 'inspector', 'duty-officer'])('of the phone, for the %s; and the same in three time zones', async (role) => {
     const screen = await enters(role, '/m/', NARROW);
-    const links = await linksOf(screen, 'nav a');
-    expect(links.length).toBeGreaterThan(1);
+    const links = role === 'duty-officer' ? ['/m/'] : [...(await linksOf(screen, 'nav a')), ...things(role)];
     // The phone has one theme, made for the daylight.
     for (const language of ['zh-CN', 'en']) {
       await screen.page.evaluate(`localStorage.setItem('qingkong.language', '${language}')`);
       for (const link of links) {
-        await screen.goes(link);
-        await screen.page.locator('h1').first().waitFor();
-        await screen.page.locator('.el-skeleton, .skeleton').first().waitFor({ state: 'detached' });
+        await arrives(screen, link, `phone ${language}`);
         await screen.looksRight();
       }
     }
     expect(screen.troubles).toEqual([]);
     await screen.closes();
+    await inThreeZones(role, '/m/', links);
+  });
+
+  it('before the door of the phone', async () => {
+    for (const [n, zone] of ZONES.entries()) {
+      const screen = await Screen.opens(browser, house, { size: NARROW, zone });
+      for (const language of ['zh-CN', 'en']) {
+        await arrives(screen, '/m/sign-in', `phone ${language}`);
+        shown.get(ZONES[n]!)!.add('/m/sign-in');
+        await screen.page.evaluate(`localStorage.setItem('qingkong.language', '${language}')`);
+        await screen.page.reload();
+        await screen.page.locator('h1').first().waitFor();
+        await screen.looksRight();
+      }
+      expect(screen.troubles).toEqual([]);
+      await screen.closes();
+    }
+  });
+
+  /** What another spec shows, which must look at it with axe and have no word in the console. */
+  const ELSEWHERE: Record<string, string> = { '/m/a/:token': 'test/e2e/link.spec.ts' };
+
+  it('and no route of the two routers was left out: axe and console in both languages, and the words in three zones', () => {
+    expect(notShown('desk', ['/'])).toContain('/warnings/:id');
+    for (const look of ['zh', 'en']) expect({ look, left: notShown('desk', shown.get(look)!) }).toEqual({ look, left: [] });
+    for (const look of ['phone zh-CN', 'phone en', ...ZONES]) expect({ look, left: notShown('phone', shown.get(look)!) }).toEqual({ look, left: Object.keys(ELSEWHERE) });
+    // Before the door nothing has a time.
+    for (const zone of ZONES) expect({ zone, left: notShown('desk', shown.get(zone)!) }).toEqual({ zone, left: ['/sign-in', '/invitation'] });
+    for (const [route, spec] of Object.entries(ELSEWHERE)) expect(readFileSync(spec, 'utf8')).toMatch(new RegExp(`${route.split(':')[0]!}[\\s\\S]*looksRight[\\s\\S]*troubles`));
   });
 });

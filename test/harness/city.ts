@@ -75,6 +75,11 @@ export class City {
     return known;
   }
 
+  /** For a browser, which signs in by itself. */
+  accountsOf(...usernames: string[]): Account[] {
+    return this.accounts.filter(({ username }) => usernames.includes(username));
+  }
+
   /** Whoever comes first in the district's file with this role, of this unit if one is named. */
   first(role: string, unit?: string): Person {
     return this.person(this.accounts.find((one) => one.role === role && (unit === undefined || one.unit === unit))?.username ?? `${role} ${unit ?? ''}`);

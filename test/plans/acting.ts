@@ -61,6 +61,11 @@ export class Acting {
     await walk.call(guard, 'DELETE /accounts/:id/roles/:role', [id, 'unit']);
   }
 
+  /** While somebody checks the journal the night goes on. */
+  async checks(): Promise<void> {
+    await this.walk.call(this.walk.city.person('shenji01'), 'POST /audit/checks');
+  }
+
   async contacts(): Promise<void> {
     const { walk, admin } = this;
     const { id: unitId } = await this.one<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '青石镇'`);

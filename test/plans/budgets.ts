@@ -38,6 +38,8 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'GET /api/v1/approvers': 2,
   'GET /api/v1/audit': 2,
   'GET /api/v1/audit/seal': 2,
+  'GET /api/v1/audit/checks': 2,
+  'POST /api/v1/audit/checks': 9,
   'GET /api/v1/channels': 2,
   'GET /api/v1/checklists': 3,
   'GET /api/v1/checklists/:id': 3,

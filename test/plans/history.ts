@@ -89,6 +89,7 @@ const trail = ({ others }: Past): string => `
     INSERT INTO journal_feed (position, entry_id)
     SELECT head.position - count(*) OVER () + row_number() OVER (ORDER BY entry.id), entry.id FROM head, journal entry
      WHERE entry.id NOT IN (SELECT entry_id FROM journal_feed) AND entry.id NOT IN (SELECT entry_id FROM journal_pending);
+  INSERT INTO journal_seal_check (at, finished_at) SELECT clock_now() - make_interval(days => n), clock_now() - make_interval(days => n) FROM generate_series(1, 60) n;
   INSERT INTO journal_batch (subscriber, entries, state, handed_at, done_at)
     SELECT 'checklist.arrived', ARRAY[(SELECT max(id) FROM journal) - n], 'done', clock_now() - interval '1 day', clock_now() - interval '1 day' FROM generate_series(1, ${others}) n;
   INSERT INTO evidence_photo (id, jurisdiction_id, uploaded_by, unit_id, sha256, bytes, width, height, format, original_file, served_file, thumbnail_file, missing_since, created_at)

@@ -42,6 +42,7 @@ export const LISTS: Readonly<Record<string, string>> = {
   'GET /api/v1/approvers': 'items',
   'GET /api/v1/notices': 'items',
   'GET /api/v1/audit': 'items',
+  'GET /api/v1/audit/checks': 'items',
 };
 
 /** What the charts, the map and the wall draw. */
@@ -102,7 +103,7 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /approvers');
   await walk.call(officer!, 'GET /channels');
   for (const more of ['', '&unread=true']) await list(town, 'GET /notices', [], more);
-  for (const more of ['', '&type=warning.', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z']) await list(audit, 'GET /audit', [], more);
+  for (const [part, more] of [['', ''], ['', '&type=warning.'], ['', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z'], ['/checks', '']] as const) await list(audit, `GET /audit${part}`, [], more);
   return lengths;
 }
 

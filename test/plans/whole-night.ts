@@ -12,6 +12,7 @@ export async function wholeNight(walk: Walk, sms: FakeSms): Promise<{ sights: Si
   const { city } = walk;
   const acting = new Acting(walk, sms);
   await acting.accounts();
+  await acting.checks();
   await directory(walk);
   await acting.contacts();
   await handsOver(walk);

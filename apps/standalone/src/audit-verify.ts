@@ -4,14 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { readEnvironment, type Environment } from '#config/environment';
-import { checkJournal, connectionOf, inWords, keysOf, SealFile, sealFileOf, type CheckOptions, type CheckReport } from '#platform';
+import { CHECK_PATIENCE_SECONDS, checkInSnapshot, connectionOf, inWords, keysOf, noteCommandCheck, SealFile, sealFileOf, type CheckOptions, type SnapshotReport } from '#platform';
 import { StartProblem } from './advice.js';
 import { reachDatabase } from './reach-database.js';
 import { failed } from './tool-end.js';
 
 const USAGE = 'npm run audit:verify [-- --roots FILE] [--public-key FILE]';
-/** Sealing takes a second; whoever still waits after this is a finding. */
-const PATIENCE_SECONDS = 10;
+/** Whether the list of checks is there that this release writes into. */
+const KNOWS_CHECKS = `SELECT count(*) > 0 AS there, clock_now() AS at FROM pg_attribute WHERE attrelid = to_regclass('public.journal_seal_check') AND attname = 'found'`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -38,27 +38,26 @@ function read(environment: Environment): CheckOptions {
   if (pem && !existsSync(pem)) throw new StartProblem(`There is no file ${pem}.\n${USAGE}`);
   const keys = pem ? keysOf(readFileSync(pem, 'utf8')) : null;
   if (keys?.size === 0) throw new StartProblem(`${pem} holds no public key (PEM).`);
-  return { roots: existsSync(roots) ? new SealFile(roots) : null, keys, patience: PATIENCE_SECONDS };
+  return { roots: existsSync(roots) ? new SealFile(roots) : null, keys, patience: CHECK_PATIENCE_SECONDS };
 }
 
-/** One snapshot, read only; then a note for the console that somebody has looked. */
-async function check(url: string, options: CheckOptions): Promise<CheckReport> {
-  const client = new pg.Client(connectionOf('tool', url, 'audit'));
+/** The check on a connection of its own, in one snapshot; then a note in the list that the console shows. */
+async function check(url: string, options: CheckOptions): Promise<SnapshotReport> {
+  const settings = connectionOf('tool', url, 'audit');
+  const client = new pg.Client(settings);
   await client.connect();
   try {
-    const { rows } = await client.query<{ there: boolean }>(`SELECT to_regclass('public.journal_seal') IS NOT NULL AS there`);
-    if (!rows[0]!.there) throw new StartProblem('This database knows no seals yet. Bring it to this version first: npm start, or npm run migrate.');
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path = pg_catalog, public');
-    const report = await checkJournal(client, options);
-    await client.query('COMMIT');
-    await client.query('INSERT INTO journal_seal_check (seals, entries, finding) VALUES ($1, $2, $3)', [report.seals, report.entries, report.finding && inWords(report.finding)]);
+    const [{ there, at }] = (await client.query<{ there: boolean; at: Date }>(KNOWS_CHECKS)).rows as [{ there: boolean; at: Date }];
+    if (!there) throw new StartProblem('This database is of an older release. Bring it to this version first: npm start, or npm run migrate.');
+    const report = await checkInSnapshot(settings, options);
+    await noteCommandCheck(client, at, report, options.roots?.path ?? null);
     return report;
   } finally {
     await client.end();
   }
 }
 
-function tell(report: CheckReport, { roots, keys }: CheckOptions): void {
+function tell(report: SnapshotReport, { roots, keys }: CheckOptions): void {
   say(`seals    ${report.seals} checked: numbered without a gap, linked, their trees, roots and signatures computed anew`);
   say(`rows     ${report.entries} are as they were sealed; ${report.waiting} wait for the next seal`);
   say(`keys     ${report.signedBy.join(', ') || 'none'} (${keys ? 'from --public-key' : roots ? 'named by the exported file' : 'the database’s own word'})`);

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Environment } from '#config/environment';
 import { OutsideChannels } from '#notification';
-import { armFailpoints, ClockEngine, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Sweeper, Timetable, type JsonLog } from '#platform';
+import { armFailpoints, CheckRunner, ClockEngine, Heartbeat, JobRunner, refuseUnfitRedis, Relay, Sealer, Sweeper, Timetable, type JsonLog } from '#platform';
 import { serveHealth } from './health-port.js';
 import { OutsideHeartbeat } from './outside-heartbeat.js';
 import { timetable } from './timetable.js';
@@ -19,6 +19,7 @@ export async function startWorker(environment: Environment, log: JsonLog): Promi
   for (const remark of await refuseUnfitRedis(environment)) log.warn(remark, 'Queues');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(environment), { logger: log, abortOnError: false });
   const [leaving, last] = [new AbortController(), new AbortController()];
+  app.get(CheckRunner).endsWith(leaving.signal);
   const makers = [
     app.get(ClockEngine).run(leaving.signal),
     app.get(Timetable).run(leaving.signal, timetable),

@@ -5,6 +5,7 @@ import { ChecklistVacuum1795402260000 } from './migrations/1795402260000-vacuum.
 import { ChecklistRoster1795402261000 } from './migrations/1795402261000-roster.js';
 import { ChecklistExemptions1795405300000 } from './migrations/1795405300000-exemptions.js';
 import { ChecklistBundle1795402101000 } from './migrations/1795402101000-bundle.js';
+import { ChecklistStatistics1795406230000 } from './migrations/1795406230000-statistics.js';
 
 export * from './checklist.events.js';
 export * from './checklist.module.js';
@@ -37,4 +38,4 @@ export * from './queries/unit-places.js';
 export * from './preview.refusals.js';
 export { EVIDENCE_KINDS, ITEM_STATES, type EvidenceKind, type ItemState } from './item.js';
 
-export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistBundle1795402101000, ChecklistVacuum1795402260000, ChecklistRoster1795402261000, ChecklistExemptions1795405300000] };
+export const checklistRows: Rows = { entities: [ChecklistEntity], migrations: [Checklist1795305610000, ChecklistBundle1795402101000, ChecklistVacuum1795402260000, ChecklistRoster1795402261000, ChecklistExemptions1795405300000, ChecklistStatistics1795406230000] };

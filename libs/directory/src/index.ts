@@ -11,6 +11,7 @@ import { Search1795402100000 } from './migrations/1795402100000-search.js';
 import { UnitPlace1795404200000 } from './migrations/1795404200000-place.js';
 import { KeptDirectory1795404600000 } from './migrations/1795404600000-kept-directory.js';
 import { UnitAttributes1795405100000 } from './migrations/1795405100000-attributes.js';
+import { DirectoryStatistics1795406200000 } from './migrations/1795406200000-statistics.js';
 import { PersonEntity } from './person.entity.js';
 import { ShiftEntity } from './shift.entity.js';
 import { UnitEntity } from './unit.entity.js';
@@ -51,5 +52,5 @@ export * from './unit.js';
 
 export const directoryRows: Rows = {
   entities: [JurisdictionEntity, UnitEntity, GroupEntity, GroupRuleEntity, PersonEntity, ContactEntity, ShiftEntity],
-  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, UnitPlace1795404200000, DirectoryAbove1795404400000, KeptDirectory1795404600000, UnitAttributes1795405100000],
+  migrations: [Directory1795305601000, Contacts1795400150000, Search1795402100000, DirectoryRetention1795402210000, DirectoryReach1795402211000, UnitPlace1795404200000, DirectoryAbove1795404400000, KeptDirectory1795404600000, UnitAttributes1795405100000, DirectoryStatistics1795406200000],
 };

@@ -2,6 +2,7 @@ import type { Rows } from '#platform';
 import { Identity1795305602000 } from './migrations/1795305602000-identity.js';
 import { IdentityRetention1795402220000 } from './migrations/1795402220000-retention.js';
 import { IdentityHolders1795402221000 } from './migrations/1795402221000-holders.js';
+import { IdentityStatistics1795406210000 } from './migrations/1795406210000-statistics.js';
 import { UserEntity } from './user.entity.js';
 import './retention.js';
 
@@ -34,7 +35,7 @@ export * from './sessions.js';
 
 export const identityRows: Rows = {
   entities: [UserEntity],
-  migrations: [Identity1795305602000, IdentityRetention1795402220000, IdentityHolders1795402221000],
+  migrations: [Identity1795305602000, IdentityRetention1795402220000, IdentityHolders1795402221000, IdentityStatistics1795406210000],
   // After a restore everybody signs in again: a session is a promise to a browser, and some were ended since the backup.
   notInBackups: ['identity_session'],
 };

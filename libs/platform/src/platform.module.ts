@@ -27,6 +27,11 @@ import { SweepBatches } from './journal/sweep-batches.js';
 import { Keys } from './keys.js';
 import { Leadership } from './leading/leadership.js';
 import { RetireHandler } from './retiring/retire.js';
+import { AskForCheckHandler, WhenJournalCheckAsked } from './seal/checking/ask-for-check.js';
+import { CheckBook } from './seal/checking/check-book.js';
+import { CheckRunner } from './seal/checking/check-runner.js';
+import { RunJournalCheckHandler } from './seal/checking/run-journal-check.js';
+import { SweepChecks } from './seal/checking/sweep-checks.js';
 import { SealExport } from './seal/seal-export.js';
 import { Sealer } from './seal/sealer.js';
 import { Seals } from './seal/seals.js';
@@ -43,6 +48,7 @@ import { TracedCommands } from './watching/traced-commands.js';
 const shared = [BootCheck, Bell, Clock, Database, Feed, Health, Heartbeat, Idempotency, Journal, Keys, Leadership, QueueBackend, Queues, Seals, Store];
 const watching = [Chain, EventLoop, HandOverFigures, MachineFigures, Metrics, Tally, TracedCommands];
 const running = [BatchRunner, ClockEngine, DeadBatchesHandler, JobRunner, Relay, ReplayBatchesHandler, RetireHandler, SealExport, Sealer, SweepBatches, SweepLeases, Sweeper, Timetable];
+const checking = [AskForCheckHandler, CheckBook, CheckRunner, RunJournalCheckHandler, SweepChecks, WhenJournalCheckAsked];
 
 /** What every context stands on. Global, because a context should name its causes, not its plumbing. */
 @Module({})
@@ -56,7 +62,7 @@ export class PlatformModule {
       provide: VIEWS,
       useFactory: () => (kind === 'api' ? openedDataSource({ kind, url: environment.DATABASE_URL!, poolSize: environment.DATABASE_VIEW_POOL, entities, name: 'views' }) : null),
     };
-    const providers = [{ provide: Environment, useValue: environment }, source, views, ...shared, ...watching, ...running];
+    const providers = [{ provide: Environment, useValue: environment }, source, views, ...shared, ...watching, ...running, ...checking];
     return { module: PlatformModule, global: true, imports: [CqrsModule.forRoot(), DiscoveryModule], providers, exports: [...providers, CqrsModule] };
   }
 }

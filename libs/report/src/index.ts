@@ -1,6 +1,7 @@
 import type { Rows } from '#platform';
 
 export * from './queries/audit-trail.js';
+export * from './queries/journal-checks.js';
 export * from './queries/journal-view.js';
 export * from './queries/search.js';
 export * from './queries/timeline.js';

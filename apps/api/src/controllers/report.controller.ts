@@ -1,9 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { Seals, SealState, type Actor } from '#platform';
-import { AuditFilter, AuditTrail, JournalPage } from '#report';
+import { AskForCheck, CheckAsked, Paging, Seals, SealState, type Actor } from '#platform';
+import { AuditFilter, AuditTrail, JournalChecks, JournalCheckPage, JournalPage } from '#report';
 import { Allow } from '../http/allow.js';
+import { Creates } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
@@ -12,6 +13,7 @@ import { Returns } from '../http/returns.js';
 @Controller('audit')
 export class ReportController {
   constructor(
+    private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly seals: Seals,
   ) {}
@@ -30,5 +32,23 @@ export class ReportController {
   @Returns(SealState)
   getSeal() {
     return this.seals.state();
+  }
+
+  /** 核验记录: the checks of the journal against its seals, newest first. */
+  @Get('checks')
+  @Allow('audit-admin')
+  @Returns(JournalCheckPage)
+  listChecks(@Me() me: Actor, @Query() paging: Paging) {
+    return this.queries.execute(new JournalChecks(me, paging));
+  }
+
+  /** 立即核验: asked for here, run by a worker. */
+  @Post('checks')
+  @InLane('export')
+  @Creates()
+  @Allow('audit-admin')
+  @Returns(CheckAsked, 201)
+  askForCheck(@Me() me: Actor) {
+    return this.commands.execute(new AskForCheck(me));
   }
 }

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
 
-const TOKENS = { text: '--qk-text', second: '--qk-text-2', line: '--qk-line', strong: '--qk-line-strong', surface: '--qk-surface', ground: '--qk-ground', good: '--qk-good', late: '--qk-late', busy: '--qk-primary-3', primary: '--qk-primary', back: '--qk-attention', excellent: '--qk-aqi-excellent', goodAir: '--qk-aqi-good', light: '--qk-aqi-light', moderate: '--qk-aqi-moderate', heavy: '--qk-aqi-heavy', severe: '--qk-aqi-severe' } as const;
+const TOKENS = { text: '--qk-text', second: '--qk-text-2', line: '--qk-line', strong: '--qk-line-strong', surface: '--qk-surface', ground: '--qk-ground', good: '--qk-drawn-good', late: '--qk-drawn-late', busy: '--qk-drawn-busy', primary: '--qk-primary', back: '--qk-drawn-back', excellent: '--qk-aqi-excellent', goodAir: '--qk-aqi-good', light: '--qk-aqi-light', moderate: '--qk-aqi-moderate', heavy: '--qk-aqi-heavy', severe: '--qk-aqi-severe' } as const;
 /** Text that is drawn is measured by a name of a font: `inherit` would be measured as another one. */
 export type Inks = Readonly<Record<keyof typeof TOKENS | 'font', string>>;
 

@@ -19,7 +19,7 @@ export function mapOption(name: string, { units, findings }: OnMap, words: { sta
     textStyle: { fontFamily: inks.font, fontSize: text, color: inks.text },
     tooltip: { trigger: 'item', confine: true, textStyle: { fontSize: text, color: inks.text }, backgroundColor: inks.surface, formatter: ({ seriesName, data }: { seriesName: string; data: { name?: string } }) => (data?.name ? `${escaped(seriesName)} ${escaped(data.name)}` : '') },
     legend: { bottom: 0, left: 'center', itemWidth: text, itemHeight: text, itemGap: text, textStyle: { color: inks.text, fontSize: text }, selectedMode: false },
-    geo: { map: name, roam: false, silent: true, left: text, right: text, top: 4, bottom: text * 3.8, preserveAspect: 'contain', itemStyle: { areaColor: inks.ground, borderColor: inks.strong, borderWidth: 1.2 }, label: { show: true, color: inks.second, fontSize: text * 0.9, offset: [0, text * 1.2] } },
+    geo: { map: name, roam: false, silent: true, left: text, right: text, top: 4, bottom: text * 3.8, preserveAspect: 'contain', itemStyle: { areaColor: inks.ground, borderColor: inks.strong, borderWidth: 1.2 }, label: { show: true, color: inks.second, fontSize: text, offset: [0, text * 1.2] } },
     series: [
       ...ORDER.filter((state) => units.some((unit) => unit.state === state)).map((state) => ({
         name: words.state(state),

@@ -7,9 +7,11 @@ import { testEnvironment } from '../../../../test/harness/stage.js';
 import { TestRedisCluster } from '../../../../test/harness/redis-cluster.js';
 import { redisServer, TestRedis } from '../../../../test/harness/redis.js';
 import type { BatchRunner } from '../journal/batch-runner.js';
+import { LANES } from './job.js';
 import { JobRunner } from './job-runner.js';
 import { QueueBackend } from './queue-backend.js';
 import { Queues } from './queues.js';
+import { openRedis } from './redis.js';
 
 /** A worker and a producer on the same Redis; what ran is written down. */
 class Workshop {
@@ -44,6 +46,35 @@ class Workshop {
     await this.queues.onModuleDestroy();
     await this.backend.onApplicationShutdown();
   }
+}
+
+type Waiting = { waitForJob(this: Worker, until: number): Promise<number> };
+
+/** No lane is left with a wait that does not end, not even while the queue refuses everything. */
+async function everyLaneWaitsAnew(): Promise<void> {
+  const prototype = Worker.prototype as unknown as Waiting;
+  const { waitForJob } = prototype;
+  const anew = new Set<string>();
+  const spy = jest.spyOn(prototype, 'waitForJob').mockImplementation(function (this: Worker, until: number) {
+    anew.add(this.name);
+    return waitForJob.call(this, until);
+  });
+  while (anew.size < LANES.length) await sleep(50);
+  spy.mockRestore();
+}
+
+/** As BullMQ does with the connection of a worker that waited for too long: it goes on when `connect` has answered, be it with an error. */
+async function connectsAnew(url: string): Promise<'answered' | 'begun again, and never answered'> {
+  const connection = openRedis(testEnvironment(database.url, { REDIS_URL: url }), 'worker');
+  const says = (event: 'connect' | 'end' | 'reconnecting') => new Promise<void>((resolve) => connection.once(event, () => resolve()));
+  await says('connect');
+  const ended = says('end');
+  connection.disconnect();
+  await ended;
+  const answered = connection.connect().then(() => 'answered' as const, () => 'answered' as const);
+  const outcome = await Promise.race([answered, says('reconnecting').then(() => 'begun again, and never answered' as const)]);
+  connection.disconnect();
+  return outcome;
 }
 
 const here = redisServer ? describe : describe.skip;
@@ -127,7 +158,7 @@ here('queues on Redis (needs redis-server)', () => {
 
   it('are worked on by another worker when one waits for ever and says nothing', async () => {
     const { shop } = await begun();
-    const prototype = Worker.prototype as unknown as { waitForJob(this: Worker, until: number): Promise<number> };
+    const prototype = Worker.prototype as unknown as Waiting;
     const { waitForJob } = prototype;
     let isHung = false;
     jest.spyOn(prototype, 'waitForJob').mockImplementation(function (this: Worker, until: number) {
@@ -213,13 +244,16 @@ here('queues on a Redis Cluster (needs redis-server)', () => {
     await cluster.whole();
   });
 
-  it('stand still while another master is away, and go on at once where the cluster need not be whole', async () => {
+  it('stand still while another master is away, go on with the same workers, and at once where the cluster need not be whole', async () => {
     const bystander = await cluster.bystander();
+    const replacing = jest.spyOn(shop.backend, 'worker');
     for (const wanted of ['yes', 'no']) {
       for (const member of cluster.members) if (member.isUp) await member.send('CONFIG', 'SET', 'cluster-require-full-coverage', wanted);
       await bystander.kill();
       if (wanted === 'yes') {
         while (await shop.backend.takesWork()) await sleep(50);
+        expect(await connectsAnew(cluster.url)).toBe('answered');
+        await everyLaneWaitsAnew();
         await bystander.restart();
         await cluster.whole();
       }
@@ -228,6 +262,8 @@ here('queues on a Redis Cluster (needs redis-server)', () => {
     }
     await bystander.restart();
     await cluster.whole();
+    expect(replacing).not.toHaveBeenCalled();
+    replacing.mockRestore();
   });
 
   it('are worked on again after the whole cluster was away', async () => {

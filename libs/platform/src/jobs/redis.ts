@@ -40,15 +40,18 @@ export const addressOf = (node: URL): { host: string; port: number } => ({ host:
 export function openRedis(environment: Environment, profile: RedisProfile): RedisClient {
   const nodes = redisNodes(environment.REDIS_URL!);
   const options = { ...redisOptions(environment), ...PROFILES[profile] };
-  const client = nodes.length === 1 ? new Redis({ ...options, ...addressOf(nodes[0]!), db: Number(nodes[0]!.pathname.slice(1) || 0) }) : openCluster(nodes, options);
+  const client = nodes.length === 1 ? new Redis({ ...options, ...addressOf(nodes[0]!), db: Number(nodes[0]!.pathname.slice(1) || 0) }) : openCluster(nodes, options, profile);
   client.on('error', () => undefined);
   return client;
 }
 
-function openCluster(nodes: readonly URL[], options: RedisOptions): Cluster {
+function openCluster(nodes: readonly URL[], options: RedisOptions, profile: RedisProfile): Cluster {
   return new Cluster(nodes.map(addressOf), {
     redisOptions: options,
     enableOfflineQueue: options.enableOfflineQueue,
+    // Where the check finds a cluster that refuses everything, ioredis connects anew, and the promise of the first `connect` is never kept;
+    // BullMQ awaits just that one, and its worker would take nothing ever after. Unchecked, it hears CLUSTERDOWN and asks again.
+    enableReadyCheck: profile === 'producer',
     clusterRetryStrategy: pace,
     slotsRefreshTimeout: 2_000,
     // Long enough for a replica to take over from a lost master.

@@ -38,6 +38,12 @@ class WhenStoneThrownCatchIt implements Reaction<StoneThrown> {
   }
 }
 
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
 describe('the hand-over', () => {
   let scene: Stage;
   let relay: Relay;
@@ -118,5 +124,23 @@ describe('the hand-over', () => {
     expect(await caught(25)).toEqual([25, 26, 27, 28]);
     expect(await scene.command(new ReplayBatches('all'))).toEqual([]);
     expect(await count(`journal WHERE type = 'platform.batch-replayed' AND subject = 'batch/${dead!.id}'`)).toBe(1);
+  });
+
+  it('gives a position to what was written earlier and committed later, too', async () => {
+    const term = await begin();
+    await relay.pass(term);
+    const [isWritten, mayCommit] = [gate(), gate()];
+    const late = scene.module.get(Database).transaction(async () => {
+      await thrown([1_001]);
+      isWritten.open();
+      await mayCommit.opened;
+    });
+    await isWritten.opened;
+    await thrown([1_002]);
+    expect(await relay.pass(term)).toBe(1);
+    mayCommit.open();
+    await late;
+    expect(await relay.pass(term)).toBe(1);
+    expect(await count(`journal_feed feed JOIN journal entry ON entry.id = feed.entry_id WHERE entry.subject IN ('stone/1001', 'stone/1002')`)).toBe(2);
   });
 });

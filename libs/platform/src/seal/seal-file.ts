@@ -29,7 +29,16 @@ const TAIL_BYTES = 8_192;
  * made. Copy it somewhere else from time to time: whoever has an old copy can prove that nothing before it has changed.
  */
 export class SealFile {
-  constructor(readonly path: string) {}
+  constructor(
+    readonly path: string,
+    /** Read no further than this; to its end when absent. */
+    private readonly bytes?: number,
+  ) {}
+
+  /** The same file, as far as it reaches now: what is written later is not read. */
+  async asOfNow(): Promise<SealFile> {
+    return new SealFile(this.path, await this.size());
+  }
 
   /** The last whole root line; null for an empty file, or none. A line that a power cut tore is removed: it was never whole. */
   async last(): Promise<RootLine | null> {
@@ -59,6 +68,10 @@ export class SealFile {
     await this.write(file, keys.filter(({ publicKey }) => !known.includes(publicKey)).map(({ publicKey }) => publicKey).join(''));
   }
 
+  private size(): Promise<number> {
+    return stat(this.path).then((file) => file.size, () => 0);
+  }
+
   private async write(place: string, text: string): Promise<void> {
     if (text === '') return;
     await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
@@ -73,7 +86,7 @@ export class SealFile {
 
   /** Line by line, as far as it reached when reading began; `undefined` for a line that is no JSON. */
   async *read(): AsyncGenerator<SealLine | undefined> {
-    const size = await stat(this.path).then((file) => file.size, () => 0);
+    const size = this.bytes ?? (await this.size());
     if (size === 0) return;
     for await (const line of createInterface({ input: createReadStream(this.path, { end: size - 1 }), crlfDelay: Infinity })) {
       if (line) yield parsed(line);

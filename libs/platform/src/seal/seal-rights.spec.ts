@@ -16,17 +16,33 @@ describe('the application role and the seals', () => {
     await database.drop();
   });
 
-  it.each(['journal', 'journal_seal', 'journal_seal_key', 'journal_seal_check'])('reads and adds to %s, and does nothing else to it', async (table) => {
+  it.each([
+    ['journal', []],
+    ['journal_seal', []],
+    ['journal_seal_key', []],
+    // How far a check is; not who asked for it, and when.
+    ['journal_seal_check', ['UPDATE']],
+  ])('reads and adds to %s, and does nothing else to it%p', async (table, more) => {
     const { rows } = await app.query<{ right: string }>(
       `SELECT privilege AS right FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS privilege
         WHERE has_table_privilege($1, privilege) OR privilege IN ('SELECT', 'INSERT', 'UPDATE') AND has_any_column_privilege($1, privilege)`,
       [table],
     );
-    expect(rows.map((row) => row.right)).toEqual(['SELECT', 'INSERT']);
+    expect(rows.map((row) => row.right)).toEqual(['SELECT', 'INSERT', ...more]);
     const [column] = (await database.query<{ attname: string }>(`SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 2`, [table])) as [{ attname: string }];
     for (const statement of [`UPDATE ${table} SET ${column.attname} = ${column.attname}`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
       await expect(app.query(statement)).rejects.toThrow(`permission denied for table ${table}`);
     }
+  });
+
+  it('moves a check on to its end, and changes nothing of what was found', async () => {
+    const [{ id }] = (await app.query<{ id: string }>(`INSERT INTO journal_seal_check (state, source, jurisdiction_id, asked_by) VALUES ('waiting', 'console', gen_random_uuid(), gen_random_uuid()) RETURNING id`)).rows as [{ id: string }];
+    for (const column of ['at', 'source', 'jurisdiction_id', 'asked_by']) await expect(app.query(`UPDATE journal_seal_check SET ${column} = ${column}`)).rejects.toThrow('permission denied for table journal_seal_check');
+    await expect(app.query(`INSERT INTO journal_seal_check (state) VALUES ('running')`)).rejects.toThrow('journal_seal_check_one_at_a_time');
+    await app.query(`UPDATE journal_seal_check SET state = 'running' WHERE id = $1`, [id]);
+    await app.query(`UPDATE journal_seal_check SET state = 'finished', finding = 'bad' WHERE id = $1`, [id]);
+    const ERASED = `UPDATE journal_seal_check SET finding = NULL WHERE id = $1`;
+    for (const tried of [() => app.query(ERASED, [id]), () => database.query(ERASED, [id])]) await expect(tried()).rejects.toThrow(/is written once and never changed/);
   });
 
   it.each(['DROP TRIGGER journal_seal_is_insert_only ON journal_seal', 'ALTER TABLE journal DISABLE TRIGGER ALL', 'ALTER TABLE journal_seal OWNER TO qingkong_app', `SET session_replication_role = 'replica'`])(

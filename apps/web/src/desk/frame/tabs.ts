@@ -18,19 +18,21 @@ const MOST = 10;
 /** 多页签: the pages opened in this window, in their order. */
 export const tabs = reactive<OpenTab[]>([]);
 /** Names of things on open pages, told by the pages themselves. */
-const names = reactive(new Map<string, string>());
+const names = reactive(new Map<string, { name: string; note: string }>());
 /** Name of the page on the screen, for the crumbs and the head of its print. */
 export const pageName = ref('');
+/** What else stands above its print: level, state, version. */
+export const pageNote = ref('');
 
 watch(() => me.value?.id, () => tabs.splice(0));
 
 export function visit(route: RouteLocationNormalizedLoaded): void {
   const { path, fullPath, meta } = route;
-  pageName.value = names.get(path) ?? '';
+  [pageName.value, pageNote.value] = [names.get(path)?.name ?? '', names.get(path)?.note ?? ''];
   if (!meta.title || meta.bare || route.matched.at(-1)?.path.includes(':rest')) return;
   const known = tabs.find((tab) => tab.path === path);
   if (known) known.place = fullPath;
-  else tabs.push({ path, place: fullPath, title: meta.title, name: names.get(path) ?? '' });
+  else tabs.push({ path, place: fullPath, title: meta.title, name: names.get(path)?.name ?? '' });
   if (tabs.length > MOST) tabs.splice(tabs.findIndex((tab) => tab.path !== path), 1);
 }
 
@@ -44,8 +46,9 @@ export function close(path: string): OpenTab | null {
 
 export const closeOthers = (path: string): void => void tabs.splice(0, tabs.length, ...tabs.filter((tab) => tab.path === path));
 
-export function namePage(path: string, name: string): void {
-  names.set(path, name);
+export function namePage(path: string, name: string, note: string): void {
+  names.set(path, { name, note });
+  [pageName.value, pageNote.value] = [name, note];
   const tab = tabs.find((one) => one.path === path);
   if (tab) tab.name = name;
 }

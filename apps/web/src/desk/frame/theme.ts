@@ -1,4 +1,5 @@
 import { ref, watchEffect } from 'vue';
+import { isOnPaper } from '../ui/printing';
 
 /** 深色·浅色: what somebody chose in this browser; `system` until then. */
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -18,5 +19,12 @@ export function chooseTheme(chosen: Theme): void {
 
 /** Called once, before the first page is shown. */
 export function followTheme(): void {
-  watchEffect(() => document.documentElement.classList.toggle('dark', theme.value === 'dark' || (theme.value === 'system' && systemIsDark.value)), { flush: 'sync' });
+  watchEffect(
+    () => {
+      const { classList } = document.documentElement;
+      classList.toggle('paper', isOnPaper.value);
+      classList.toggle('dark', !isOnPaper.value && (theme.value === 'dark' || (theme.value === 'system' && systemIsDark.value)));
+    },
+    { flush: 'sync' },
+  );
 }

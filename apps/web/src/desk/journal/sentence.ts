@@ -15,6 +15,7 @@ const VARIANT: Record<string, (data: Data) => string> = {
   'directory.contact-verified': (data) => String(data.how),
   'plan.published': (data) => (data.holes ? 'holes' : 'whole'),
   'notification.gateway-changed': (data) => String(data.state),
+  'platform.journal-check-finished': (data) => String(data.outcome),
 };
 
 const MARKS: readonly [RegExp, Mark][] = [
@@ -79,6 +80,7 @@ function countOf(data: Data): number {
 
 export function markOf({ type, data }: JournalEntryView): Mark {
   if (data.verdict === 'returned' || data.moved === 'returned') return 'back';
+  if (type === 'platform.journal-check-finished') return data.outcome === 'sound' ? 'good' : 'late';
   return MARKS.find(([pattern]) => pattern.test(type))?.[1] ?? 'idle';
 }
 

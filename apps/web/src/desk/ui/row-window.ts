@@ -1,5 +1,6 @@
 import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 import { Heights } from './heights';
+import { isOnPaper } from './printing';
 
 /** So many rows are drawn whole, as any table; of more only those near the eye. */
 const FEW = 200;
@@ -22,8 +23,8 @@ interface Told {
 /** The rows of a table near the eye, while the page scrolls. `host` holds one el-table. */
 export function useRowWindow(host: Ref<HTMLElement | null>, count: () => number, told: Told): { from: Ref<number>; to: Ref<number>; room: Ref<Record<string, string>>; move: (by: number) => void } {
   const heights = new Heights();
-  const isPrinting = ref(false);
-  const isWhole = computed(() => isPrinting.value || told.whole());
+  /** Paper has no window: all that was read is drawn on it. */
+  const isWhole = computed(() => isOnPaper.value || told.whole());
   const from = ref(0);
   const reach = ref(FEW);
   const isNarrow = computed(() => !isWhole.value && count() > FEW);
@@ -44,7 +45,6 @@ export function useRowWindow(host: Ref<HTMLElement | null>, count: () => number,
     if (last > count() - NEAR_END) told.more();
   }
   const soon = useFrames(host, place);
-  useOnPaper((on) => (isPrinting.value = on));
   watch(isWhole, (on) => (on ? (from.value = 0) : soon()), { flush: 'sync' });
   /** So many rows have come above the eye, or gone from there: what is being read stays where it is. */
   function move(by: number): void {
@@ -96,17 +96,4 @@ function useFrames(host: Ref<HTMLElement | null>, act: () => void): () => void {
     cancelAnimationFrame(frame);
   });
   return soon;
-}
-
-/** Paper has no window: all that was read is drawn on it. */
-function useOnPaper(turn: (on: boolean) => void): void {
-  const [on, off] = [() => turn(true), () => turn(false)];
-  onMounted(() => {
-    addEventListener('beforeprint', on);
-    addEventListener('afterprint', off);
-  });
-  onBeforeUnmount(() => {
-    removeEventListener('beforeprint', on);
-    removeEventListener('afterprint', off);
-  });
 }

@@ -13,6 +13,13 @@ export interface CheckOptions {
   readonly keys: ReadonlyMap<string, KeyObject> | null;
   /** A row that is older and still unsealed is a finding, and so is a seal that is older and not exported; seconds. */
   readonly patience: number;
+  /** Heard after each seal: how far it is. What it throws ends the check. */
+  readonly heard?: (soFar: SoFar) => Promise<void>;
+}
+
+export interface SoFar {
+  readonly seals: number;
+  readonly entries: number;
 }
 
 export interface CheckReport {
@@ -37,7 +44,10 @@ export async function checkJournal(database: Asked, options: CheckOptions): Prom
   const check = new SealCheck(database, options.keys, exported);
   const report = { waiting: 0, finding: null as Finding | null };
   try {
-    for await (const seal of storedSeals(database)) await check.next(seal);
+    for await (const seal of storedSeals(database)) {
+      await check.next(seal);
+      await options.heard?.({ seals: check.seals, entries: check.entries });
+    }
     await check.ends(options.patience);
     report.waiting = await lookForUnsealed(database, check.position, options.patience);
   } catch (error) {

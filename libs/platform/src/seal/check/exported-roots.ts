@@ -22,9 +22,9 @@ export class ExportedRoots {
   async meet(seal: Seal): Promise<RootLine | null> {
     const line = await this.peek();
     if (!line) return null;
-    if (BigInt(line.n) < BigInt(seal.n)) throw new Found({ entry: line.first, seal: line.n, what: `the seal is missing in the database; ${this.file.path} has its root` });
-    if (line.n !== seal.n) throw new Found({ entry: null, seal: seal.n, what: `${this.file.path} lacks this seal, but has later ones: lines were removed from it` });
-    if (line.root !== seal.root.toString('hex')) throw new Found({ entry: line.first, seal: seal.n, what: `the seal is not the one that was exported to ${this.file.path}: it, or the rows under it, were written anew` });
+    if (BigInt(line.n) < BigInt(seal.n)) throw new Found('seal-missing-exported', { entry: line.first, seal: line.n, file: this.file.path });
+    if (line.n !== seal.n) throw new Found('file-lines-removed', { entry: null, seal: seal.n, file: this.file.path });
+    if (line.root !== seal.root.toString('hex')) throw new Found('seal-rewritten', { entry: line.first, seal: seal.n, file: this.file.path });
     this.take();
     this.agreed++;
     return line;
@@ -48,7 +48,7 @@ export class ExportedRoots {
 
   private accept(line: RootLine | undefined): void {
     if (line && 'publicKey' in line) for (const [id, key] of keysOf(String(line.publicKey))) this.keys.set(id, key);
-    else if (!line || !isRoot(line) || !/^\d+$/.test(String(line.n))) throw new Found({ entry: null, seal: null, what: `line ${this.number} of ${this.file.path} is damaged` });
+    else if (!line || !isRoot(line) || !/^\d+$/.test(String(line.n))) throw new Found('file-damaged', { entry: null, seal: null, line: this.number, file: this.file.path });
     else if (line.n !== this.before?.n || line.root !== this.before.root) this.ahead = line;
   }
 }

@@ -4,7 +4,7 @@ import { merkleRoot } from '../merkle.js';
 import type { RootLine } from '../seal-file.js';
 import { isSignedBy, keysOf, leavesOf, rootOf, type Seal } from '../seal.js';
 import type { ExportedRoots } from './exported-roots.js';
-import { Found } from './finding.js';
+import { Found, type FindingCode } from './finding.js';
 import type { Asked } from './stored-seals.js';
 
 const PAGE = 500;
@@ -45,34 +45,34 @@ export class SealCheck {
   /** Nothing may stand in the file that the database does not have, and nothing old may be missing in the file. */
   async ends(patience: number): Promise<void> {
     const beyond = await this.exported?.peek();
-    if (beyond) throw new Found({ entry: beyond.first, seal: beyond.n, what: `the journal ends before it: ${beyond.count} rows up to entry ${beyond.last} were sealed and exported, and the seal is gone` });
+    if (beyond) throw new Found('end-cut', { entry: beyond.first, seal: beyond.n, count: beyond.count, last: beyond.last });
     if (this.exportedAll || !this.lastAt) return;
     const { rows } = (await this.database.query(AGE)) as { rows: { now: number }[] };
-    if (rows[0]!.now - Number(this.lastAt) > patience) throw new Found({ entry: null, seal: String(this.seals), what: 'the exported file ends before this seal: lines were removed from it, or no worker writes it' });
+    if (rows[0]!.now - Number(this.lastAt) > patience) throw new Found('file-ends-early', { entry: null, seal: String(this.seals) });
   }
 
   private async inOrder(seal: Seal): Promise<RootLine | null> {
     const line = (await this.exported?.meet(seal)) ?? null;
     const n = String(this.seals + 1);
-    if (seal.n !== n) throw new Found({ entry: null, seal: n, what: 'the seal is missing in the database' });
+    if (seal.n !== n) throw new Found('seal-missing', { entry: null, seal: n });
     return line;
   }
 
   private linked(seal: Seal): void {
     const follows = this.root === null ? seal.previous === null : seal.previous?.equals(this.root);
-    if (!follows) throw this.changed(seal, 'it does not follow the seal before it');
+    if (!follows) throw this.changed(seal, 'seal-unlinked');
   }
 
   private consistent(seal: Seal): void {
-    if (seal.count !== seal.entries.length || seal.leaves.length !== LEAF_BYTES * seal.count) throw this.changed(seal, 'its list of rows and its leaves differ in number');
-    if (!merkleRoot(leavesOf(seal.leaves)).equals(seal.merkle)) throw this.changed(seal, 'its leaves do not make its Merkle root');
-    if (!rootOf(seal).equals(seal.root)) throw this.changed(seal, 'what it says does not make its root');
+    if (seal.count !== seal.entries.length || seal.leaves.length !== LEAF_BYTES * seal.count) throw this.changed(seal, 'seal-list');
+    if (!merkleRoot(leavesOf(seal.leaves)).equals(seal.merkle)) throw this.changed(seal, 'seal-leaves');
+    if (!rootOf(seal).equals(seal.root)) throw this.changed(seal, 'seal-root');
   }
 
   private async signed(seal: Seal): Promise<void> {
     const key = await this.keyOf(seal);
-    if (!key) throw this.changed(seal, `it was signed with a key that is not ours (${seal.keyId.slice(0, 16)}…)`);
-    if (!isSignedBy(key, seal)) throw this.changed(seal, 'its signature is wrong');
+    if (!key) throw this.changed(seal, 'seal-foreign-key', seal.keyId.slice(0, 16));
+    if (!isSignedBy(key, seal)) throw this.changed(seal, 'seal-signature');
     this.signedBy.add(seal.keyId);
   }
 
@@ -92,8 +92,8 @@ export class SealCheck {
   }
 
   private row(id: string, canonical: string | undefined, { n, leaves }: Seal, at: number): void {
-    if (canonical === undefined) throw new Found({ entry: id, seal: n, what: 'the row was deleted after it was sealed' });
-    if (!leafOf(canonical).equals(leaves.subarray(at * LEAF_BYTES, (at + 1) * LEAF_BYTES))) throw new Found({ entry: id, seal: n, what: 'the row was changed after it was sealed' });
+    if (canonical === undefined) throw new Found('row-deleted', { entry: id, seal: n });
+    if (!leafOf(canonical).equals(leaves.subarray(at * LEAF_BYTES, (at + 1) * LEAF_BYTES))) throw new Found('row-changed', { entry: id, seal: n });
     this.entries++;
   }
 
@@ -101,13 +101,13 @@ export class SealCheck {
     const { rows } = (await this.database.query(ROWS, [ids])) as { rows: { id: string; canonical: string }[] };
     const found = new Map<string, string>();
     for (const { id, canonical } of rows) {
-      if (found.has(id)) throw new Found({ entry: id, seal, what: 'the row stands there twice' });
+      if (found.has(id)) throw new Found('row-twice', { entry: id, seal });
       found.set(id, canonical);
     }
     return found;
   }
 
-  private changed(seal: Seal, why: string): Found {
-    return new Found({ entry: this.first, seal: seal.n, what: `the seal was changed: ${why}; it is the first of the ${seal.entries.length} rows under it that cannot be trusted` });
+  private changed(seal: Seal, code: FindingCode, key: string | null = null): Found {
+    return new Found(code, { entry: this.first, seal: seal.n, rows: seal.entries.length, key });
   }
 }

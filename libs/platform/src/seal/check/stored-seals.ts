@@ -27,5 +27,5 @@ function whole(row: Seal): Seal {
   const lacking = Object.entries(row).filter(([name, value]) => value === null && name !== 'previous').map(([name]) => name);
   const listed = Array.isArray(row.entries) && row.entries.length > 0 && !(row.entries as (string | null)[]).includes(null);
   if (lacking.length === 0 && listed) return row;
-  throw new Found({ entry: null, seal: row.n, what: `the seal was changed: it has no ${lacking.join(', ') || 'entries'}` });
+  throw new Found('seal-incomplete', { entry: null, seal: row.n, lacking: lacking.join(', ') || 'entries' });
 }

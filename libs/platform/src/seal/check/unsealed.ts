@@ -1,12 +1,12 @@
-import { Found } from './finding.js';
+import { Found, type FindingCode } from './finding.js';
 import type { Asked } from './stored-seals.js';
 
 /** A row outside of every seal is on its way to one (the relay or the sealer has not come to it), or nobody of ours wrote it. */
 const OUTSIDE = `
   WITH sealed AS (SELECT unnest(entries) AS id FROM public.journal_seal), outside AS (
     SELECT entry.id,
-           CASE WHEN pending.entry_id IS NULL AND (feed.position IS NULL OR feed.position <= $1) THEN 'inserted'
-                WHEN entry.at < public.clock_now() - make_interval(secs => $2) THEN 'late' END AS what
+           CASE WHEN pending.entry_id IS NULL AND (feed.position IS NULL OR feed.position <= $1) THEN 'row-inserted'
+                WHEN entry.at < public.clock_now() - make_interval(secs => $2) THEN 'row-late' END AS what
       FROM public.journal entry
       LEFT JOIN sealed ON sealed.id = entry.id
       LEFT JOIN public.journal_feed feed ON feed.entry_id = entry.id
@@ -16,17 +16,12 @@ const OUTSIDE = `
   SELECT count(*) OVER () AS waiting, id, what FROM outside ORDER BY what IS NULL, what, id LIMIT 1`;
 const TWICE = `SELECT id FROM (SELECT unnest(entries) AS id FROM public.journal_seal) sealed GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 1`;
 
-const SAID: Record<string, string> = {
-  inserted: 'the row was inserted beside the product: no seal lists it, and nothing would have sealed it',
-  late: 'the row should have been sealed by now. Is a worker running? If one is, see its log',
-};
-
 /** How many rows wait for the next seal, after everything up to place `position` was sealed; throws `Found` when one of them has no right to. */
 export async function lookForUnsealed(database: Asked, position: string, patience: number): Promise<number> {
   const { rows: twice } = (await database.query(TWICE)) as { rows: { id: string }[] };
-  if (twice[0]) throw new Found({ entry: twice[0].id, seal: null, what: 'two seals list the row' });
-  const { rows } = (await database.query(OUTSIDE, [position, patience])) as { rows: { waiting: string; id: string; what: string | null }[] };
+  if (twice[0]) throw new Found('row-in-two-seals', { entry: twice[0].id, seal: null });
+  const { rows } = (await database.query(OUTSIDE, [position, patience])) as { rows: { waiting: string; id: string; what: FindingCode | null }[] };
   const [first] = rows;
-  if (first?.what) throw new Found({ entry: first.id, seal: null, what: SAID[first.what]! });
+  if (first?.what) throw new Found(first.what, { entry: first.id, seal: null });
   return Number(first?.waiting ?? 0);
 }

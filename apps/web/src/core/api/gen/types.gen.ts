@@ -3308,13 +3308,109 @@ export type SealState = {
      */
     publicKeyFingerprint: string | null;
     /**
-     * The last run of audit:verify
+     * When the last check that has a result ended
      */
     checkedAt: string | null;
     /**
      * Whether it found everything as it was sealed
      */
     checkedSound: boolean | null;
+};
+
+export type JournalCheckState = 'waiting' | 'running' | 'finished';
+
+/**
+ * Null until it has ended; `failed`: it has no result
+ */
+export type JournalCheckOutcome = 'sound' | 'broken' | 'failed';
+
+/**
+ * `command`: npm run audit:verify
+ */
+export type JournalCheckSource = 'console' | 'command';
+
+export type JournalFindingCode = 'row-changed' | 'row-deleted' | 'row-twice' | 'row-in-two-seals' | 'row-inserted' | 'row-late' | 'seal-missing' | 'seal-unlinked' | 'seal-list' | 'seal-leaves' | 'seal-root' | 'seal-foreign-key' | 'seal-signature' | 'seal-incomplete' | 'seal-missing-exported' | 'seal-rewritten' | 'end-cut' | 'file-lines-removed' | 'file-ends-early' | 'file-damaged';
+
+export type JournalFinding = {
+    code: JournalFindingCode;
+    /**
+     * The first bad entry; null when no entry can be told
+     */
+    entry: string | null;
+    /**
+     * Its wire name as it stands there; null when it is gone
+     */
+    kind: string | null;
+    /**
+     * Number of the seal
+     */
+    seal: string | null;
+    facts: {
+        [key: string]: unknown;
+    };
+};
+
+export type JournalCheckView = {
+    id: string;
+    state: JournalCheckState;
+    /**
+     * Null until it has ended; `failed`: it has no result
+     */
+    outcome: JournalCheckOutcome | null;
+    /**
+     * `command`: npm run audit:verify
+     */
+    source: JournalCheckSource;
+    /**
+     * Who asked; null for the command line, or somebody of another jurisdiction
+     */
+    askedBy: string | null;
+    askedAt: string;
+    finishedAt: string | null;
+    /**
+     * How long the check itself took, milliseconds
+     */
+    tookMs: number | null;
+    seals: number;
+    /**
+     * Entries that are as they were sealed, so far
+     */
+    entries: number;
+    /**
+     * Of so many; null until it is known
+     */
+    ofEntries: number | null;
+    /**
+     * Entries too young to be sealed
+     */
+    unsealed: number | null;
+    /**
+     * Exported roots that agree; null when there was no file of them
+     */
+    roots: number | null;
+    rootsFile: string | null;
+    found: JournalFinding | null;
+    /**
+     * The finding in English words, as the command line says it
+     */
+    finding: string | null;
+    /**
+     * Why it has no result, or why its last run did not come to an end
+     */
+    trouble: string | null;
+};
+
+export type JournalCheckPage = {
+    items: Array<JournalCheckView>;
+    nextCursor: string | null;
+};
+
+export type CheckAsked = {
+    id: string;
+    /**
+     * False: one was waiting or running already, and this is it
+     */
+    isNew: boolean;
 };
 
 export type RosterFaultView = {
@@ -7153,6 +7249,65 @@ export type GetSealResponses = {
 };
 
 export type GetSealResponse = GetSealResponses[keyof GetSealResponses];
+
+export type ListChecksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 100; 50 when absent.
+         */
+        limit?: number;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/audit/checks';
+};
+
+export type ListChecksErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListChecksError = ListChecksErrors[keyof ListChecksErrors];
+
+export type ListChecksResponses = {
+    200: JournalCheckPage;
+};
+
+export type ListChecksResponse = ListChecksResponses[keyof ListChecksResponses];
+
+export type AskForCheckData = {
+    body?: never;
+    headers: {
+        /**
+         * A new UUID for each new thing; kept for ever.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/checks';
+};
+
+export type AskForCheckErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type AskForCheckError = AskForCheckErrors[keyof AskForCheckErrors];
+
+export type AskForCheckResponses = {
+    201: CheckAsked;
+};
+
+export type AskForCheckResponse = AskForCheckResponses[keyof AskForCheckResponses];
 
 export type PreviewRosterData = {
     body: {

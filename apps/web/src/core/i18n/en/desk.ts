@@ -1,6 +1,7 @@
 import account from './desk/account';
 import air from './desk/air';
 import audit from './desk/audit';
+import check from './desk/check';
 import contact from './desk/contact';
 import duty from './desk/duty';
 import directory from './desk/directory';
@@ -20,4 +21,4 @@ import violation from './desk/violation';
 import warning from './desk/warning';
 
 /** Texts of the desk, one file per place. */
-export default { ...account, ...air, ...audit, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...sheet, ...shell, ...violation, ...warning };
+export default { ...account, ...air, ...audit, ...check, ...contact, ...directory, ...duty, ...frame, ...holiday, ...journal, ...my, ...notice, ...overview, ...plan, ...planEditing, ...response, ...roster, ...sheet, ...shell, ...violation, ...warning };

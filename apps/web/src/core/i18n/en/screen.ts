@@ -10,7 +10,7 @@ export default {
   until: 'planned until {to}',
   signIn: { title: 'The wall is not signed in', text: 'The session has ended, or nobody has signed in on this machine yet. Sign in with an account of the command centre in this browser; the wall comes back by itself.', go: 'Open the sign-in page' },
   notYours: { title: 'The wall is for the command centre', text: 'Duty officers, approvers and commanders can open it.' },
-  figures: { acknowledge: 'Acknowledged', confirm: 'Answered', review: 'Accepted', overdue: 'Units late', standDown: 'Stood down', left: '{n} left' },
+  figures: { acknowledge: 'Signed', confirm: 'Answered', review: 'Accepted', overdue: 'Units late', standDown: 'Stood down', left: '{n} left' },
   units: 'By unit',
   measures: 'By measure',
   overdue: 'Overdue',

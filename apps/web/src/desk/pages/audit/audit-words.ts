@@ -21,6 +21,7 @@ export const KINDS = [
   'inspection.',
   'duty.',
   'evidence.',
+  'platform.journal-check-',
 ] as const;
 
 /** More pages of accounts than this are not read only to write names beside entries. */

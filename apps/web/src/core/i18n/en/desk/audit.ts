@@ -22,6 +22,7 @@ export default {
       'checklist-': 'Checklists and answers',
       'inspection-': 'Inspection and problems', 'duty-': 'Duty and handover',
       'evidence-': 'Photos',
+      'platform-journal-check-': 'Checks of the seals',
     },
     what: 'What was done',
     type: 'Event',
@@ -35,9 +36,6 @@ export default {
       until: 'Sealed until {at} (entry {entry}), {n} waiting',
       none: 'Not sealed yet',
       key: 'Fingerprint of the signing key',
-      unchecked: 'Never checked',
-      sound: 'Checked {at}: as it was sealed',
-      broken: 'Checked {at}: something was changed; ask the system administrator for the result',
     },
   },
 };

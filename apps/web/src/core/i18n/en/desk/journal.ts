@@ -2,7 +2,12 @@ export default {
   journal: {
     nobodySignedIn: 'one-time link',
     other: '{type}',
-    platform: { repaired: 'The system repaired {repaired} by itself ({sweep})', 'batch-replayed': 'An operator replayed what had been put aside ({subscriber})' },
+    platform: {
+      repaired: 'The system repaired {repaired} by itself ({sweep})',
+      'batch-replayed': 'An operator replayed what had been put aside ({subscriber})',
+      'journal-check-asked': 'Asked for a check of the seals',
+      'journal-check-finished': { sound: 'The check of the seals ended: as it was sealed ({entries} entries)', broken: 'The check of the seals ended: something was changed', failed: 'The check of the seals did not come to its end' },
+    },
     'air-quality': { 'readings-imported': 'Air quality imported: {fresh} new hours, {corrected} corrected', 'station-kept': 'Air quality station {code} registered or changed' },
     warning: {
       'level-raised': { issue: '{to} warning issued ({number})', raise: 'Warning raised from {from} to {to}' },

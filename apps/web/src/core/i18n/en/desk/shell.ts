@@ -74,7 +74,7 @@ export default {
     audit: [
       { title: 'Audit', text: 'Who did what and when: to be read, never changed.' },
       { title: 'By person, time and kind', text: 'Filters stand in the address, to be kept or sent to a colleague.' },
-      { title: 'Seal', text: 'The head of the page says how far the records are sealed; tampering is found.' },
+      { title: 'Seal', text: 'The head of the page says how far the records are sealed; “Check now” compares each of them, and tampering is found.' },
       { title: 'Your account', text: 'Change your own password or sign out here.' },
     ],
   },

@@ -22,6 +22,7 @@ export default {
       'checklist-': '清单与反馈',
       'inspection-': '检查与问题', 'duty-': '值班与交接',
       'evidence-': '照片',
+      'platform-journal-check-': '封存核验',
     },
     what: '做了什么',
     type: '事件',
@@ -35,9 +36,6 @@ export default {
       until: '已封存至 {at}（第 {entry} 条），待封存 {n} 条',
       none: '尚未封存',
       key: '签名公钥指纹',
-      unchecked: '尚未核验',
-      sound: '{at} 核验：与封存一致',
-      broken: '{at} 核验：发现改动，请系统管理员查看核验结果',
     },
   },
 };

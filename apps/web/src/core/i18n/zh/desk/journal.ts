@@ -3,7 +3,12 @@ export default {
   journal: {
     nobodySignedIn: '免登链接',
     other: '{type}',
-    platform: { repaired: '系统自动修复 {repaired} 项（{sweep}）', 'batch-replayed': '运维人员重放搁置的消息（{subscriber}）' },
+    platform: {
+      repaired: '系统自动修复 {repaired} 项（{sweep}）',
+      'batch-replayed': '运维人员重放搁置的消息（{subscriber}）',
+      'journal-check-asked': '发起封存核验',
+      'journal-check-finished': { sound: '封存核验结束：与封存一致（{entries} 条）', broken: '封存核验结束：发现改动', failed: '封存核验没有完成' },
+    },
     'air-quality': { 'readings-imported': '导入空气质量小时值：新增 {fresh} 条，更正 {corrected} 条', 'station-kept': '登记或修改空气质量站点 {code}' },
     warning: {
       'level-raised': { issue: '发布{to}预警（{number}）', raise: '预警由{from}升级为{to}' },

@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { checkJournal, type CheckOptions, type CheckReport, type SoFar } from './check-journal.js';
+
+export interface SnapshotOptions extends CheckOptions {
+  /** Heard before the first seal: how much there is to check. */
+  readonly begins?: (goal: SoFar) => Promise<void>;
+  /** Ends the check with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface SnapshotReport extends CheckReport {
+  /** Wire name of the first bad row; null when there is none, or it is gone. */
+  readonly kind: string | null;
+}
+
+/** One snapshot that only reads. The check takes one core at most: others are at work beside it. */
+const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path = pg_catalog, public; SET LOCAL max_parallel_workers_per_gather = 0`;
+/** Places have no gap, so that the last one is also how many rows are sealed. */
+const GOAL = `SELECT n::float8 AS seals, position::float8 AS entries FROM public.journal_seal ORDER BY n DESC LIMIT 1`;
+const KIND = `SELECT type FROM public.journal WHERE id = $1 LIMIT 1`;
+
+/** The whole check on a connection of its own, which belongs to no pool: nobody waits for a connection because somebody checks. */
+export async function checkInSnapshot(settings: pg.ClientConfig, options: SnapshotOptions): Promise<SnapshotReport> {
+  // What is exported while the snapshot is being taken is not in the snapshot: the file is read no further than it reached before.
+  const roots = (await options.roots?.asOfNow()) ?? null;
+  const client = new pg.Client(settings);
+  client.on('error', () => undefined);
+  await client.connect();
+  const stopped = new Promise<never>((_, reject) => options.signal?.addEventListener('abort', () => reject(options.signal!.reason as Error), { once: true }));
+  try {
+    return await Promise.race([wholeCheck(client, { ...options, roots }), stopped]);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function wholeCheck(client: pg.Client, options: SnapshotOptions): Promise<SnapshotReport> {
+  await client.query(BEGIN);
+  const [goal] = (await client.query<{ seals: number; entries: number }>(GOAL)).rows;
+  await options.begins?.(goal ?? { seals: 0, entries: 0 });
+  const report = await checkJournal(client, options);
+  const entry = report.finding?.entry;
+  const kind = entry ? ((await client.query<{ type: string }>(KIND, [entry])).rows[0]?.type ?? null) : null;
+  await client.query('COMMIT');
+  return { ...report, kind };
+}
