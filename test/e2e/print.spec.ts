@@ -119,7 +119,7 @@ const REASON = '预测未来两天日均AQI大于200';
     holds(paper, `${TITLE()}·图表`, LEVEL, '进度曲线', '送达用时', '各单位及时率', '一张图', '100%', '青石镇');
     const { page } = officer;
     // The drawings go back to the colours of the dark.
-    while ((await page.locator('main .chart svg text').first().evaluate((text) => getComputedStyle(text).fill)) === 'rgb(0, 0, 0)') await page.waitForTimeout(50);
+    while ((await page.evaluate<string>(`getComputedStyle(document.querySelector('main .chart svg text')).fill`)) === 'rgb(0, 0, 0)') await page.waitForTimeout(50);
   });
 
   it('warning: its facts and its whole history; a draft with everybody whom it would reach', async () => {
