@@ -158,9 +158,11 @@ withChromium('the pages', () => {
   };
   const inThreeZones = async (role: string, at: '/' | '/m/', links: readonly string[]): Promise<Record<string, string>> => {
     const screens: Screen[] = [];
+    // One moment for all three: what was two minutes ago on one is not three minutes ago on another.
+    const now = new Date();
     for (const zone of ZONES) {
       const screen = await enters(role, at, at === '/' ? WIDE : NARROW, zone);
-      await screen.page.clock.setFixedTime(new Date());
+      await screen.page.clock.setFixedTime(now);
       screens.push(screen);
     }
     const words: Record<string, string> = {};
@@ -193,7 +195,7 @@ withChromium('the pages', () => {
   /** What stands beside the bar of places: one thing, opened from a list. */
   const things = (role: string): string[] => {
     const [response, list] = [`/m${places.response}`, places.list.replace('/my/', '/m/checklists/')];
-    if (role === 'unit') return [list, response, `/m/problems/${places.finding}`, '/m/not-here'];
+    if (role === 'unit') return [list, response, `/m/problems/${places.finding}`, '/m/outbox', '/m/not-here'];
     return role === 'inspector' ? [`/m/findings/${places.finding}`, `/m/rechecks/${places.finding}`] : [];
   };
 

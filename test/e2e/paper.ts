@@ -33,8 +33,8 @@ const PALE = `(() => {
   });
 })()`;
 
-/** In the margin: which sheet, of how many. The browser writes it first. */
-const NUMBER = /^\d+\/\d+/;
+/** In the margin: which sheet, of how many. The browser writes it first, and the words that follow may be digits too. */
+const numberOf = (sheet: string, n: number, sheets: readonly string[]): string => [`${n + 1}/${sheets.length}`].find((number) => sheet.startsWith(number)) ?? '';
 
 export interface OnPaper {
   /** The words that stand on each sheet, without blanks. */
@@ -67,7 +67,8 @@ export async function onPaper(page: Page, press: () => Promise<unknown>, name = 
   await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
   const read = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', READS], { input: sheets, maxBuffer: 1e8 }).toString()) as { text: string; excess: number }[];
   const words = read.map(({ text }) => withoutRadicals(text).replace(/\s/g, ''));
-  return { sheets: words.map((sheet) => sheet.replace(NUMBER, '')), numbers: words.map((sheet) => NUMBER.exec(sheet)?.[0] ?? ''), head, controls, pale, missing, excess: Math.max(...read.map(({ excess }) => excess)) };
+  const numbers = words.map(numberOf);
+  return { sheets: words.map((sheet, n) => sheet.slice(numbers[n]!.length)), numbers, head, controls, pale, missing, excess: Math.max(...read.map(({ excess }) => excess)) };
 }
 
 /** The words that stand on each sheet. */

@@ -10,7 +10,7 @@ const SOURCES = { desk: ['apps/web/src/desk/router.ts', ''], phone: ['apps/web/s
 
 export function routesOf(entry: keyof typeof SOURCES): Route[] {
   const [file, base] = SOURCES[entry];
-  const paths = [...readFileSync(file, 'utf8').matchAll(/\{ path: '([^']+)'/g)].map(([, path]) => path!);
+  const paths = [...readFileSync(file, 'utf8').matchAll(/\{ path: '([^']+)'(?!, query)/g)].map(([, path]) => path!);
   if (paths.length < 10) throw new Error(`${file} names only ${paths.length} routes: they are written in another way now.`);
   return paths.map((path) => ({ path: base + path, is: patternOf(base + path) }));
 }
