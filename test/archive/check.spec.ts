@@ -148,6 +148,14 @@ describe('a check of the journal that the audit administrator asks for', () => {
     expect([next.isNew, (await ended(next.id)).outcome]).toEqual([true, 'sound']);
   });
 
+  it('takes nothing for late that the sealer had no time for while no worker lived', async () => {
+    await city.workerStops();
+    const { id } = await asks();
+    await city.database.query(`UPDATE test_clock SET shift = shift + interval '5 minutes'`);
+    await city.workerStarts(dataDir);
+    expect(await ended(id)).toMatchObject({ outcome: 'sound' });
+  });
+
   it('takes no seal for cut off that was made and exported while its snapshot was being taken', async () => {
     const client = { connectionString: city.database.url };
     const asked = pg.Client.prototype.query;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { checkJournal, type CheckOptions, type CheckReport, type SoFar } from './check-journal.js';
+import { sealerCaughtUp } from './unsealed.js';
 
 export interface SnapshotOptions extends CheckOptions {
   /** Heard before the first seal: how much there is to check. */
@@ -21,24 +22,25 @@ const KIND = `SELECT type FROM public.journal WHERE id = $1 LIMIT 1`;
 
 /** The whole check on a connection of its own, which belongs to no pool: nobody waits for a connection because somebody checks. */
 export async function checkInSnapshot(settings: pg.ClientConfig, options: SnapshotOptions): Promise<SnapshotReport> {
-  // What is exported while the snapshot is being taken is not in the snapshot: the file is read no further than it reached before.
-  const roots = (await options.roots?.asOfNow()) ?? null;
   const client = new pg.Client(settings);
   client.on('error', () => undefined);
   await client.connect();
   const stopped = new Promise<never>((_, reject) => options.signal?.addEventListener('abort', () => reject(options.signal!.reason as Error), { once: true }));
   try {
-    return await Promise.race([wholeCheck(client, { ...options, roots }), stopped]);
+    return await Promise.race([wholeCheck(client, options), stopped]);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
 async function wholeCheck(client: pg.Client, options: SnapshotOptions): Promise<SnapshotReport> {
+  await sealerCaughtUp(client, options.patience);
+  // What is exported while the snapshot is being taken is not in the snapshot: the file is read no further than it reached before.
+  const roots = (await options.roots?.asOfNow()) ?? null;
   await client.query(BEGIN);
   const [goal] = (await client.query<{ seals: number; entries: number }>(GOAL)).rows;
   await options.begins?.(goal ?? { seals: 0, entries: 0 });
-  const report = await checkJournal(client, options);
+  const report = await checkJournal(client, { ...options, roots });
   const entry = report.finding?.entry;
   const kind = entry ? ((await client.query<{ type: string }>(KIND, [entry])).rows[0]?.type ?? null) : null;
   await client.query('COMMIT');
