@@ -40,7 +40,7 @@ interface Totals {
     await officer.goes('/');
     const bar = page.locator('section.bar.level-orange');
     await bar.waitFor();
-    expect(await bar.innerText()).toMatch(/橙色预警[\s\S]*Ⅱ级响应[\s\S]*T\+\d\d:\d\d[\s\S]*下一时限\s*签收[\s\S]*还有/);
+    await bar.filter({ hasText: /橙色预警[\s\S]*Ⅱ级响应[\s\S]*T\+\d\d:\d\d[\s\S]*下一时限\s*签收[\s\S]*还有/ }).waitFor();
     const cards = page.locator('.stat');
     expect((await cards.allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))).toEqual([
       expect.stringContaining(`签收 ${totals.acknowledged} / ${totals.checklists} 家`),

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Found, type FindingCode } from './finding.js';
 import type { Asked } from './stored-seals.js';
 
@@ -25,21 +24,4 @@ export async function lookForUnsealed(database: Asked, position: string, patienc
   const [first] = rows;
   if (first?.what) throw new Found(first.what, { entry: first.id, seal: null });
   return Number(first?.waiting ?? 0);
-}
-
-const LOOK_MS = 200;
-const LATE = `
-  SELECT EXISTS (
-    SELECT FROM public.journal entry
-      JOIN (SELECT entry_id FROM public.journal_pending UNION ALL
-            SELECT entry_id FROM public.journal_feed WHERE position > (SELECT coalesce(max(position), 0) FROM public.journal_seal)) waiting ON waiting.entry_id = entry.id
-     WHERE entry.at < public.clock_now() - make_interval(secs => $1)) AS late`;
-
-/** After a halt of the workers the sealer is behind for a moment, which is no finding: it gets the patience that every row gets. */
-export async function sealerCaughtUp(database: Asked, patience: number): Promise<void> {
-  for (let waited = 0; waited < patience * 1_000; waited += LOOK_MS) {
-    const { rows } = (await database.query(LATE, [patience])) as { rows: { late: boolean }[] };
-    if (!rows[0]!.late) return;
-    await sleep(LOOK_MS);
-  }
 }
