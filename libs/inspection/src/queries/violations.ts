@@ -55,7 +55,7 @@ const SQL = `
      AND violation.id < $8 AND problem.id < $8
    ORDER BY violation.id DESC LIMIT $9`;
 
-const EXPORTED_AT_ONCE = 200;
+const EXPORTED_AT_ONCE = 1_000;
 const NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The `rows` newest that the filter lets through, older than `before`. */
