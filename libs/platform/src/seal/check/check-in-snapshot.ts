@@ -41,7 +41,7 @@ const OF_A_HALT: readonly FindingCode[] = ['row-late', 'file-ends-early'];
 async function wholeCheck(client: pg.Client, options: SnapshotOptions): Promise<SnapshotReport> {
   const first = await oneLook(client, options);
   if (!first.finding || !OF_A_HALT.includes(first.finding.code)) return first;
-  await sleep(options.patience * 1_000);
+  await sleep(options.patience * 1_000, undefined, { signal: options.signal });
   return oneLook(client, options);
 }
 
