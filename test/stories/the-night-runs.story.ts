@@ -75,6 +75,22 @@ describe('the night runs', () => {
     expect(items).toEqual([expect.objectContaining({ unitName: '晴川宏远铸造有限公司', measureNo: '62', state: 'logged' })]);
   });
 
+  it('tells the unit when a problem is assigned to it, and when the re-check sends it back; nobody is told of what moves away from him', async () => {
+    const [problem] = (await desk.officer.reads(`/violations?responseId=${raised.response}`)).items;
+    const [{ id: unitId }] = (await desk.officer.reads(`/units?search=${encodeURIComponent('青石镇')}`)).items;
+    const told = async (): Promise<string[]> => {
+      await city.settles();
+      return (await town.notices()).filter(({ subject }) => subject === `violation/${problem.id}`).map(({ kind }) => kind);
+    };
+    await desk.officer.does(`/problems/${problem.id}/assign`, { unitId, rectifyBy: '2099-01-01T00:00:00+08:00' });
+    expect(await told()).toEqual(['problem.assigned']);
+    await town.person.does(`/problems/${problem.id}/rectify`, { note: '已停产' });
+    expect(await told()).toEqual(['problem.assigned']);
+    await city.person('xuncha02').does(`/problems/${problem.id}/recheck`, { inOrder: false, note: '炉子还在烧' });
+    expect(await told()).toEqual(['problem.reopened', 'problem.assigned']);
+    expect((await town.notices())[0]).toMatchObject({ exercise: false, facts: { category: 'not_stopped', rectifyBy: expect.stringContaining('2098-12-31') } });
+  });
+
   it('tells it all in the timeline, from the draft on, each act with its name', async () => {
     const { items } = await desk.officer.reads<{ items: { type: string; actorName: string | null }[] }>(`/responses/${raised.response}/timeline?limit=100`);
     const story = items.map((entry) => entry.type).reverse();

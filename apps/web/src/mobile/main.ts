@@ -1,5 +1,4 @@
 import { setUpApi } from '@/core/api';
-import { client } from '@/core/api/gen/client.gen';
 import { again } from '@/core/backing-off';
 import { carry, i18n } from '@/core/i18n';
 import chinese from '@/core/i18n/phone/zh-CN';
@@ -8,7 +7,7 @@ import '@/core/tokens.css';
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query';
 import { createApp } from 'vue';
 import App from './App.vue';
-import { hearServerTime, recallClock } from './kit/clock';
+import { recallClock } from './kit/clock';
 import { followPreferences } from './kit/preferences';
 import './phone.css';
 import { router } from './router';
@@ -31,10 +30,6 @@ setUpApi(() => {
   ended.value = true;
   queries.clear();
   void router.push({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } });
-});
-client.interceptors.response.use((response) => {
-  hearServerTime(response);
-  return response;
 });
 
 void Promise.all([followPreferences(), recallClock()]).then(() => createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient: queries }).mount('#app'));

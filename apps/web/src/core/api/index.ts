@@ -1,4 +1,5 @@
 import { noteRefusal } from '../backing-off';
+import { hearServerTime } from '../server-clock';
 import { client } from './gen/client.gen';
 import { Problem } from './problem';
 
@@ -11,6 +12,10 @@ export function setUpApi(onSignedOut: () => void): void {
   client.interceptors.request.use((request) => {
     request.headers.set('accept-language', document.documentElement.lang);
     return request;
+  });
+  client.interceptors.response.use((response) => {
+    hearServerTime(response);
+    return response;
   });
   client.interceptors.response.use(nobodyIsRefused);
   client.interceptors.error.use((error, response) => {

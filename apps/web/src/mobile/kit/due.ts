@@ -1,7 +1,4 @@
 import { useSayTime } from '@/core/say-time';
-import { minutesUntil } from '@/core/time';
-import { useI18n } from 'vue-i18n';
-import { now } from './clock';
 
 interface Due {
   readonly text: string;
@@ -10,13 +7,8 @@ interface Due {
   readonly soon: boolean;
 }
 
-/** 还有 47分钟, 超时 1小时40分: how long until a deadline, by the server's clock and not by the phone's. */
+/** 还有 47分钟, 超时 1小时40分: how long until a deadline. */
 export function useDue(): (by: string) => Due {
-  const { t } = useI18n();
-  const { span } = useSayTime();
-  return (by) => {
-    const minutes = minutesUntil(by, now.value);
-    const late = minutes < 0;
-    return { late, soon: !late && minutes < 60, text: late ? t('time.over', { span: span(-minutes) }) : t('time.left', { span: span(minutes) }) };
-  };
+  const { left, isOver, isSoon } = useSayTime();
+  return (by) => ({ text: left(by), late: isOver(by), soon: !isOver(by) && isSoon(by, 60) });
 }

@@ -1,5 +1,5 @@
+import { serverNow } from '@/core/server-clock';
 import { shallowReactive } from 'vue';
-import { serverNow } from '../kit/clock';
 import { keep, plain, recall, type KeptDraft } from './database';
 
 /** Drafts of whoever is here, by name. */

@@ -1,7 +1,7 @@
 import { Problem } from '@/core/api';
+import { serverNow } from '@/core/server-clock';
 import { me } from '@/core/session';
 import { reactive } from 'vue';
-import { serverNow } from '../kit/clock';
 import { keep, plain, recall, type KeptAnswer } from './database';
 
 /** By name: since when what is shown is not the server's newest word. */

@@ -1,7 +1,7 @@
 import { Problem, uuid } from '@/core/api';
+import { serverNow } from '@/core/server-clock';
 import { me } from '@/core/session';
 import { computed, reactive } from 'vue';
-import { serverNow } from '../kit/clock';
 import { keep, NotKept, plain, recall, type KeptDraft } from './database';
 import { deliver } from './deliver';
 import { drafts, loadDrafts } from './drafts';

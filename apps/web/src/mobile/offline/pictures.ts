@@ -1,6 +1,6 @@
+import { serverNow } from '@/core/server-clock';
 import { me } from '@/core/session';
 import { reactive, watch } from 'vue';
-import { serverNow } from '../kit/clock';
 import { keep, recall } from './database';
 
 /** Photos that the server has, kept for looking at them without signal; in full, because a thumbnail does not show whether the chimney smokes. */

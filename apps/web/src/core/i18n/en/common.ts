@@ -53,7 +53,7 @@ export default {
   deliveryState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', read: 'Read', acknowledged: 'Acknowledged', failed: 'Failed' },
   clock: { acknowledge: 'acknowledge', confirm: 'confirm', stand_down: 'stand down', standDown: 'stand down' },
   ring: { duty: 'person on duty', head: 'head of the unit', lead: 'lead unit', commander: 'commander' },
-  noticeText: { due: 'Due today ({dueOn}): {no} {title}.', holidays: 'The holidays of {year} are not on record, so recurring duties may fall on wrong days. Ask the system administrator to enter them.' },
+  noticeText: { assigned: 'A problem ({what}) was assigned to your unit; put it right by {by}.', reopened: 'A problem ({what}) is not put right; see what is still wrong and rectify it again, by {by}.', due: 'Due today ({dueOn}): {no} {title}.', holidays: 'The holidays of {year} are not on record, so recurring duties may fall on wrong days. Ask the system administrator to enter them.' },
   noticeKind: {
     'checklist-issued': 'Checklist sent',
     'checklist-revised': 'Checklist changed',
@@ -63,6 +63,8 @@ export default {
     'clock-acknowledge': 'Time limit: acknowledge',
     'clock-confirm': 'Time limit: confirm',
     'clock-stand_down': 'Time limit: stand down',
+    'problem-assigned': 'Problem assigned',
+    'problem-reopened': 'Problem sent back',
     'duty-due': 'Recurring duty due',
     'holidays-missing': 'Holidays missing',
     other: 'Notice',

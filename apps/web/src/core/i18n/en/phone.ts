@@ -163,7 +163,7 @@ export default {
   },
   notice: {
     empty: 'No messages yet',
-    emptyHint: 'Checklists, reminders, returned answers and time limits appear here.',
+    emptyHint: 'Checklists, reminders, returned answers, assigned problems and time limits appear here.',
     readAll: 'Mark all as read ({n})',
     isRead: 'read',
     isUnread: 'unread',

@@ -54,7 +54,7 @@ export default {
   deliveryState: { queued: '待发', sent: '已发', delivered: '已达', read: '已读', acknowledged: '已签收', failed: '未送达' },
   clock: { acknowledge: '签收', confirm: '落实反馈', stand_down: '解除反馈', standDown: '解除反馈' },
   ring: { duty: '值班人员', head: '单位负责人', lead: '牵头单位', commander: '总指挥' },
-  noticeText: { due: '今日到期（{dueOn}）：{no} {title}。', holidays: '{year} 年放假安排还没有录入，定期任务可能排错日子，请系统管理员录入。' },
+  noticeText: { assigned: '交办问题“{what}”，请于 {by} 前完成整改。', reopened: '问题“{what}”未整改到位，请按退回意见重新整改，期限 {by}。', due: '今日到期（{dueOn}）：{no} {title}。', holidays: '{year} 年放假安排还没有录入，定期任务可能排错日子，请系统管理员录入。' },
   noticeKind: {
     'checklist-issued': '应急清单下发',
     'checklist-revised': '清单有调整',
@@ -64,6 +64,8 @@ export default {
     'clock-acknowledge': '签收时限提醒',
     'clock-confirm': '落实反馈时限提醒',
     'clock-stand_down': '解除反馈时限提醒',
+    'problem-assigned': '问题交办',
+    'problem-reopened': '问题退回重新整改',
     'duty-due': '常态任务到期',
     'holidays-missing': '放假安排缺年',
     other: '通知',

@@ -164,7 +164,7 @@ export default {
   },
   notice: {
     empty: '还没有消息',
-    emptyHint: '清单下发、催办、退回和时限提醒都会出现在这里。',
+    emptyHint: '清单下发、催办、退回、问题交办和时限提醒都会出现在这里。',
     readAll: '全部标为已读（{n}）',
     isRead: '已读',
     isUnread: '未读',

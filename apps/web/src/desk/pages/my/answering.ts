@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { correcting, emptyLine, isMine, isOvertaken, latestOf, presettable, toAnswer, type LineDraft } from '../../../core/answering/line-draft';
 import { useFaultsOfLines, type FaultsOfLines } from '../../../core/answering/line-faults';
 import { confirmItems, uuid, type ChecklistDetail, type ItemAnswer, type ItemView } from '../../../core/api';
+import { serverNow } from '../../../core/server-clock';
 import { me } from '../../../core/session';
 import { fullTime } from '../../../core/time';
 
@@ -71,7 +72,7 @@ export function useAnswering(checklist: Readonly<Ref<ChecklistDetail>>): Answeri
     const body = JSON.stringify(items);
     if (kept.underWay?.body !== body) kept.underWay = { key: uuid(), body };
     const { data, response } = await confirmItems({ path: { id: checklist.value.id }, body: { clientKey: kept.underWay.key, items } });
-    receipt.value = { n: data?.items.length ?? items.length, at: fullTime(response?.headers.get('date') ?? new Date()) };
+    receipt.value = { n: data?.items.length ?? items.length, at: fullTime(response?.headers.get('date') ?? serverNow()) };
   };
   return { lines, chosen, ready, receipt, sending, faultOf, isOvertaken: (item) => isOvertaken(item, kept.lines[item.id]), line, begin, keepMine, giveUp, presetDone, uploading, submit };
 }

@@ -1,5 +1,6 @@
 import type { ComposerTranslation } from 'vue-i18n';
 import type { NoticeView } from '../../../core/api';
+import { problemNotice } from '../../../core/problem-notice';
 import { isCommand, isUnit } from '../../../core/session';
 
 /** The kinds of messages that the server places in inboxes. */
@@ -12,6 +13,8 @@ export const NOTICE_KINDS = [
   'clock.acknowledge',
   'clock.confirm',
   'clock.stand_down',
+  'problem.assigned',
+  'problem.reopened',
   'duty.due',
   'holidays.missing',
 ] as const;
@@ -24,6 +27,7 @@ export const noticeWord = (t: ComposerTranslation, kind: string): string =>
 export function noticeText(t: ComposerTranslation, { kind, round, facts }: NoticeView): string {
   if (kind === 'duty.due') return t('noticeText.due', { ...facts });
   if (kind === 'holidays.missing') return t('noticeText.holidays', { ...facts });
+  if (kind.startsWith('problem.')) return problemNotice(t, { kind, facts });
   if (kind === 'checklist.reminder') return t(`desk.notice.reminder.${String(facts?.about)}`, { n: Number(facts?.open ?? 0) });
   if (kind.startsWith('clock.') && facts) return t(`desk.notice.clock.${String(facts.ring)}`, { clock: t(`clock.${String(facts.clock)}`), n: Number(facts.checklists ?? 1) });
   if (kind === 'checklist.revised') return t('desk.notice.revised', { n: round });
@@ -36,6 +40,7 @@ export const isLate = ({ kind }: NoticeView): boolean => kind.startsWith('clock.
 export function noticePlace({ kind, subject, responseId }: NoticeView): string | null {
   if (kind === 'holidays.missing') return isCommand.value ? '/holidays' : null;
   if (kind === 'duty.due') return isCommand.value ? '/plans' : null;
+  if (kind.startsWith('problem.')) return `/violations?open=${subject.split('/')[1]}`;
   const id = /^checklist\/(\d+)/.exec(subject)?.[1];
   if (isCommand.value) return responseId ? `/responses/${responseId}?tab=units${id ? `&list=${id}` : ''}` : null;
   if (!isUnit.value) return null;

@@ -1,10 +1,11 @@
 import type { ViolationDetail } from '@/core/api';
 import type { Fault } from '@/core/say-problem';
 import { useSending, type Sending } from '@/core/send';
+import { serverNow } from '@/core/server-clock';
 import { useQueryClient } from '@tanstack/vue-query';
 import { computed, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { clockTime, serverNow } from '../../kit/clock';
+import { clockTime } from '../../kit/clock';
 import { useDraft } from '../../kit/draft';
 import { note, tell } from '../../kit/receipts';
 import { asDraft } from '../../offline/drafts';

@@ -1,9 +1,10 @@
 import type { Fault } from '@/core/say-problem';
 import { useSending, type Sending } from '@/core/send';
+import { serverNow } from '@/core/server-clock';
 import { useQueryClient } from '@tanstack/vue-query';
 import { computed, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { clockTime, serverNow } from '../../kit/clock';
+import { clockTime } from '../../kit/clock';
 import { useDraft } from '../../kit/draft';
 import { note, tell } from '../../kit/receipts';
 import { asDraft } from '../../offline/drafts';

@@ -1,8 +1,9 @@
 import type { ChecklistRow } from '@/core/api';
 import { useSending, type Sending } from '@/core/send';
+import { serverNow } from '@/core/server-clock';
 import { useQueryClient } from '@tanstack/vue-query';
 import { useI18n } from 'vue-i18n';
-import { clockTime, serverNow } from '../../kit/clock';
+import { clockTime } from '../../kit/clock';
 import { note, tell } from '../../kit/receipts';
 import { records } from '../../offline/outbox';
 import { postFromForm } from '../../offline/problems';

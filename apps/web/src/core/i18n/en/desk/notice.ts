@@ -14,7 +14,7 @@ export default {
     toUnit: 'my unit',
     empty: { all: 'There is no message yet', unread: 'Everything has been read' },
     emptyUnreadHint: 'For earlier messages choose “All”.',
-    emptyHint: 'Checklists, reminders, returned answers and time limits are told here.',
+    emptyHint: 'Checklists, reminders, returned answers, assigned problems and time limits are told here.',
     issued: 'A checklist was issued; acknowledge it and answer line by line.',
     revised: 'The checklist is now revision {n}; acknowledge it again and look at what changed.',
     lifted: 'The warning is lifted; please stand down.',

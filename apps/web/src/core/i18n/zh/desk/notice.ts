@@ -14,7 +14,7 @@ export default {
     toUnit: '本单位',
     empty: { all: '还没有消息', unread: '没有未读消息' },
     emptyUnreadHint: '以前的消息选“全部”。',
-    emptyHint: '清单下发、催办、退回和时限提醒都会出现在这里。',
+    emptyHint: '清单下发、催办、退回、问题交办和时限提醒都会出现在这里。',
     issued: '应急清单已下发，请签收并逐条反馈。',
     revised: '清单已更新为第 {n} 版，请重新签收并查看变化。',
     lifted: '预警已解除，请做解除反馈。',
