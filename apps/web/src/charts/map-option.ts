@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { FindingPlace, UnitPlace, UnitPlaceState } from '../core/api';
 import type { Looks } from './curve-option';
+import { placedNames, steppingAside, type NamedPart } from './part-names';
 
 export interface OnMap {
   readonly units: readonly UnitPlace[];
@@ -10,7 +11,7 @@ export interface OnMap {
 const ORDER: readonly UnitPlaceState[] = ['off', 'done', 'working', 'unacknowledged', 'overdue'];
 
 /** 一张图: the outline, units as dots whose shape says their state without their colour, findings as crossed diamonds. */
-export function mapOption(name: string, { units, findings }: OnMap, words: { state: (state: UnitPlaceState) => string; finding: string; titleOf: (finding: FindingPlace) => string }, { inks, text, still }: Looks): EChartsCoreOption {
+export function mapOption(name: string, parts: readonly NamedPart[], { units, findings }: OnMap, words: { state: (state: UnitPlaceState) => string; finding: string; titleOf: (finding: FindingPlace) => string }, { inks, text, still }: Looks): EChartsCoreOption {
   const colour: Record<UnitPlaceState, string> = { off: inks.strong, done: inks.good, working: inks.busy, unacknowledged: inks.surface, overdue: inks.late };
   const symbol: Record<UnitPlaceState, string> = { off: 'rect', done: 'circle', working: 'circle', unacknowledged: 'circle', overdue: 'triangle' };
   const placed = findings.filter(({ latitude }) => latitude !== null);
@@ -18,9 +19,19 @@ export function mapOption(name: string, { units, findings }: OnMap, words: { sta
     animation: !still,
     textStyle: { fontFamily: inks.font, fontSize: text, color: inks.text },
     tooltip: { trigger: 'item', confine: true, textStyle: { fontSize: text, color: inks.text }, backgroundColor: inks.surface, formatter: ({ seriesName, data }: { seriesName: string; data: { name?: string } }) => (data?.name ? `${escaped(seriesName)} ${escaped(data.name)}` : '') },
-    legend: { bottom: 0, left: 'center', itemWidth: text, itemHeight: text, itemGap: text, textStyle: { color: inks.text, fontSize: text }, selectedMode: false },
-    geo: { map: name, roam: false, silent: true, left: text, right: text, top: 4, bottom: text * 3.8, preserveAspect: 'contain', itemStyle: { areaColor: inks.ground, borderColor: inks.strong, borderWidth: 1.2 }, label: { show: true, color: inks.second, fontSize: text, offset: [0, text * 1.2] } },
+    legend: { orient: 'vertical', bottom: 0, left: 0, itemWidth: text, itemHeight: text, itemGap: text, textStyle: { color: inks.text, fontSize: text }, selectedMode: false },
+    geo: { map: name, roam: false, silent: true, left: text * 5, right: text, top: 4, bottom: 4, preserveAspect: 'contain', itemStyle: { areaColor: inks.ground, borderColor: inks.strong, borderWidth: 1.2 } },
     series: [
+      // A series of their own: only there can a name give way to another.
+      {
+        type: 'scatter',
+        coordinateSystem: 'geo',
+        symbolSize: 0.1,
+        silent: true,
+        label: { show: true, formatter: '{b}', position: 'inside', offset: [0, text * 1.2], color: inks.second, fontSize: text },
+        labelLayout: steppingAside(),
+        data: placedNames(parts),
+      },
       ...ORDER.filter((state) => units.some((unit) => unit.state === state)).map((state) => ({
         name: words.state(state),
         type: 'scatter',
