@@ -59,6 +59,7 @@ export default {
     cancelShiftTitle: 'Cancel this shift',
     cancelShiftText: '{name} {from} — {to}. Nobody is on duty in these hours afterwards, unless another shift covers them.',
     shiftChanged: 'Shift changed',
+    shiftsSearch: 'Name of the person on duty',
     shiftsEmpty: 'No shifts',
     shiftsEmptyHint: 'Plan a shift to say who is on duty and when.',
     inForce: 'on duty',

@@ -59,6 +59,7 @@ export default {
     cancelShiftTitle: '销掉这一班',
     cancelShiftText: '{name} {from} — {to}。销掉后这段时间没有人值班，除非另有排班。',
     shiftChanged: '排班已更改',
+    shiftsSearch: '值班人员姓名',
     shiftsEmpty: '没有排班',
     shiftsEmptyHint: '点“排班”安排谁在什么时间值班。',
     inForce: '正在值班',
