@@ -64,6 +64,7 @@ export default {
     longitude: 'Longitude',
     take: 'Use these coordinates',
     words: 'Place in words',
+    said: 'Place',
     asNote: 'Place: {words}',
   },
   byLink,

@@ -65,6 +65,7 @@ export default {
     longitude: '经度',
     take: '采用这个坐标',
     words: '地点（文字）',
+    said: '地点',
     asNote: '地点：{words}',
   },
   byLink,

@@ -83,7 +83,7 @@ export default {
     sourceLines: '第 {from}—{to} 行',
     noPlace: '这份预案由文件直接给出，没有逐条原文。',
     marks: { no: '编号', phase: '阶段', lead: '牵头单位', responsible: '责任单位', support: '配合单位', requirement: '要求', deadline: '时限', path: '章节', levels: '级别', quantities: '数量' },
-    deadlineKind: { by_date: '限期完成', until_date: '坚持到某日', during_phase: '阶段内', from_event: '自某事起', window: '时段', recurring: '定期', season: '全季', long_term: '长期', none: '没有写' },
+    deadlineKind: { by_date: '限期完成', until_date: '坚持至', during_phase: '阶段内', from_event: '自某事起', window: '时段', recurring: '定期', season: '全季', long_term: '长期', none: '没有写' },
     export: { title: '导出', xlsx: 'Excel 表格（.xlsx）', docx: 'Word 文档（.docx）' },
   },
   dryRun: {
