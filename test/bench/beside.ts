@@ -1,6 +1,7 @@
 import { openUnitSessions } from './city.js';
 import { Range } from './confirm.js';
 import { percentile, round, seconds } from './figures.js';
+import { GOOD_BESIDE, judged } from './good.js';
 import type { Cpu, Ground } from './ground.js';
 import type { Shot } from './load.js';
 import { raiseOnce, type Phase } from './raise.js';
@@ -39,7 +40,7 @@ async function measure(ground: Ground, { connections, seconds: alone }: Figures,
     const those = pieces.filter((one) => one.phase === each);
     if (those.length > 0) print({ phase: each, connections, ...told(those) });
   }
-  print({ phase: 'beside', connections, units: ground.size.units, items: ground.size.units * ground.size.items, durable_s: seconds(durable), delivered_s: seconds(delivered), ...told(pieces), rss_api_mb: ground.processes.memory().api });
+  print(judged({ phase: 'beside', connections, units: ground.size.units, items: ground.size.units * ground.size.items, durable_s: seconds(durable), delivered_s: seconds(delivered), ...told(pieces), rss_api_mb: ground.processes.memory().api }, GOOD_BESIDE));
 }
 
 /** What was answered within a second or so, in the phase in which it began. */

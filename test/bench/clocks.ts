@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seconds } from './figures.js';
+import { goodClocks, judged } from './good.js';
 import type { Ground } from './ground.js';
 import { Officer } from './officer.js';
 import type { Figures, Print, Scenario } from './scenario.js';
@@ -29,7 +30,7 @@ async function measure(ground: Ground, { due }: Figures, print: Print): Promise<
   const late = await ground.one<{ p50: number; p99: number; max: number }>(LATENESS, [response, at]);
   const floor = await floorOfClocks(ground, response);
   const memory = ground.processes.memory();
-  print({
+  print(judged({
     items: due,
     fired_s: seconds(took * 1_000),
     p50_s: seconds(late.p50 * 1_000),
@@ -39,7 +40,7 @@ async function measure(ground: Ground, { due }: Figures, print: Print): Promise<
     ratio: Number(((took * 1_000) / floor).toFixed(2)),
     rss_mb: memory.worker,
     rss_worker_mb: memory.worker,
-  });
+  }, goodClocks(due)));
 }
 
 const RESTS = `SELECT NOT EXISTS (SELECT 1 FROM journal_pending) AND NOT EXISTS (SELECT 1 FROM journal_batch WHERE state = 'waiting') AS rests`;

@@ -2,6 +2,7 @@ import type { Ground } from './ground.js';
 import { openUnitSessions, tokenOf } from './city.js';
 import { floorOfConfirm } from './floor-confirm.js';
 import { cpuEach, percentile, round } from './figures.js';
+import { GOOD_CONFIRM, judged } from './good.js';
 import { Gun, type Shot } from './load.js';
 import { Officer } from './officer.js';
 import type { Figures, Print, Scenario } from './scenario.js';
@@ -44,7 +45,7 @@ async function measure(ground: Ground, load: Figures, print: Print): Promise<voi
   const memory = ground.processes.memory();
   const times = taken.map((shot) => shot.milliseconds);
   const rate = Math.round(taken.length / elapsed);
-  print({
+  print(judged({
     items: taken.length,
     connections: load.connections,
     seconds: load.seconds,
@@ -60,7 +61,7 @@ async function measure(ground: Ground, load: Figures, print: Print): Promise<voi
     rss_mb: Math.max(memory.api, memory.worker),
     rss_api_mb: memory.api,
     rss_worker_mb: memory.worker,
-  });
+  }, GOOD_CONFIRM));
 }
 
 /** Where the shots go: each unit answers its lines one after the other, each line once. */

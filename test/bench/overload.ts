@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openUnitSessions, tokenOf } from './city.js';
 import { Range } from './confirm.js';
-import { percentile, round } from './figures.js';
+import { percentile, round, seconds } from './figures.js';
+import { goodFlooded, judged } from './good.js';
 import type { Ground } from './ground.js';
 import { Gun, type Shot } from './load.js';
 import { Officer } from './officer.js';
@@ -44,18 +45,19 @@ async function measure(ground: Ground, load: Figures, print: Print): Promise<voi
   const views = await flooding;
   for (const [name, { raise, answers }] of Object.entries({ quiet, flooded })) print({ phase: name, ...ofAnswers(answers, load), raise_ms: round(raise) });
   const memory = ground.processes.memory();
-  print({
+  print(judged({
     phase: 'compared',
     items: flooded.answers.length,
     rate: ofAnswers(flooded.answers, load).rate,
     p50_ms: ofAnswers(flooded.answers, load).p50_ms,
     p99_ms: ofAnswers(flooded.answers, load).p99_ms,
     ratio: ratio(p99(flooded.answers), p99(quiet.answers)),
+    raise_s: seconds(flooded.raise),
     raise_ratio: ratio(flooded.raise, quiet.raise),
     viewers: load.viewers,
     ...ofViews(views),
     rss_mb: memory.api,
-  });
+  }, goodFlooded(ground.size.units * ground.size.items)));
 }
 
 /** Answers for the whole time; in the middle of it a level is raised for every unit. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { floorOfRaise } from './floor.js';
 import type { Ground } from './ground.js';
+import { goodRaise, judged } from './good.js';
 import { median, seconds } from './figures.js';
 import { Officer } from './officer.js';
 import type { Figures, Print, Scenario } from './scenario.js';
@@ -36,7 +37,7 @@ async function measure(ground: Ground, { rounds }: Figures, print: Print): Promi
   const pick = (of: keyof Round): number => median(measured.map((round) => round[of]));
   const floor = median([before, after]);
   const memory = ground.processes.memory();
-  print({
+  print(judged({
     units,
     items: units * items,
     durable_s: seconds(pick('durable')),
@@ -50,7 +51,7 @@ async function measure(ground: Ground, { rounds }: Figures, print: Print): Promi
     rss_worker_mb: memory.worker,
     rounds: measured.map((round) => [seconds(round.durable), seconds(round.delivered)]),
     floors: [seconds(before), seconds(after)],
-  });
+  }, goodRaise(units * items)));
 }
 
 /** What a raise is doing: being prepared and previewed, being written until it is durable, being sent until the last inbox has it. */
