@@ -14,7 +14,7 @@ const TOWNSHIPS = ['qingshi', 'liuwan', 'beitun', 'yulinpu', 'shuangquan'];
 /**
  * Makes the fixture of a release, with that release's own code: `node dist/test/archive/make-release.js VERSION COMMIT`. It builds the
  * commit in a folder of its own, starts it as `npm start` does, brings a response to its middle over HTTP, and backs it up with
- * today's tool while it runs. What later versions must be able to restore and finish is then test/archive/release-VERSION.qkbackup.
+ * its own tool while it runs. What later versions must be able to restore and finish is then test/archive/release-VERSION.qkbackup.
  */
 async function main([version, commit]: string[]): Promise<void> {
   if (!version || !commit) throw new Error('make-release VERSION COMMIT');
@@ -29,7 +29,7 @@ async function main([version, commit]: string[]): Promise<void> {
     const accounts = JSON.parse(readFileSync(path.join(dataDir, 'demo-accounts.json'), 'utf8')) as Account[];
     const told = await middleOfAResponse(url, accounts);
     const file = path.resolve(`test/archive/release-${version}`);
-    const backup = spawnSync(process.execPath, ['dist/apps/standalone/src/backup.js', `${file}.qkbackup`], { stdio: 'inherit', env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' } });
+    const backup = spawnSync(process.execPath, ['dist/apps/standalone/src/backup.js', `${file}.qkbackup`], { cwd: house, stdio: 'inherit', env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' } });
     if (backup.status !== 0) throw new Error('the backup failed');
     writeFileSync(`${file}.json`, `${JSON.stringify({ commit, accounts, ...told }, null, 1)}\n`);
   } finally {
