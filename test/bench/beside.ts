@@ -28,20 +28,26 @@ async function measure(ground: Ground, { connections, seconds: alone }: Figures,
   if (lists.length < ANSWERING) throw new Error(`${lists.length} units have a checklist, ${ANSWERING} are wanted to answer: give more --units`);
   const range = new Range(lists.map(({ id }) => id), ground);
   await range.shoot({ connections, seconds: WARM_UP_SECONDS });
-  print({ phase: 'alone', connections, ...told([await piece('alone', () => range.shoot({ connections, seconds: alone }), ground)]) });
+  const before = await durable(ground);
+  const quiet = await piece('alone', () => range.shoot({ connections, seconds: alone }), ground);
+  print({ phase: 'alone', connections, ...told([quiet]) });
   await ground.statementsFromNow();
   let phase: Phase | null = 'preparing';
   const raising = raiseOnce(ground, (next) => (phase = next)).finally(() => (phase = null));
   const pieces: Piece[] = [];
   while (phase) pieces.push(await piece(phase, () => range.shoot({ connections, seconds: PIECE_SECONDS }), ground));
-  const { durable, delivered } = await raising;
+  const raised = await raising;
+  const [acknowledged, written] = [told([quiet, ...pieces]).confirmed!, (await durable(ground)) - before];
+  if (acknowledged !== written) throw new Error(`${acknowledged} were acknowledged, ${written} are durable`);
   (await ground.statementsUntilNow()).forEach(print);
   for (const each of ['preparing', 'writing', 'sending'] as const) {
     const those = pieces.filter((one) => one.phase === each);
     if (those.length > 0) print({ phase: each, connections, ...told(those) });
   }
-  print(judged({ phase: 'beside', connections, units: ground.size.units, items: ground.size.units * ground.size.items, durable_s: seconds(durable), delivered_s: seconds(delivered), ...told(pieces), rss_api_mb: ground.processes.memory().api }, GOOD_BESIDE));
+  print(judged({ phase: 'beside', connections, units: ground.size.units, items: ground.size.units * ground.size.items, durable_s: seconds(raised.durable), delivered_s: seconds(raised.delivered), ...told(pieces), rss_api_mb: ground.processes.memory().api }, GOOD_BESIDE));
 }
+
+const durable = async (ground: Ground): Promise<number> => (await ground.one<{ n: number }>('SELECT count(*)::int AS n FROM checklist_answer')).n;
 
 /** What was answered within a second or so, in the phase in which it began. */
 interface Piece {

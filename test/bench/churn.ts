@@ -43,6 +43,7 @@ async function measure(ground: Ground, print: Print): Promise<void> {
   const delivered = performance.now() - began;
   await check(ground, warning);
   const { lost, doubled } = await compared(ground, warning);
+  if (lost > 0 || doubled > 0) throw new Error(`${lost} lost, ${doubled} doubled`);
   const memory = ground.processes.memory();
   print({
     units: ground.size.units,

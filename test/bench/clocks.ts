@@ -27,7 +27,8 @@ async function measure(ground: Ground, { due }: Figures, print: Print): Promise<
   while (!(await ground.one<{ over: boolean }>(FIRED, [at])).over) await sleep(20);
   const { took } = await ground.one<{ took: number }>(`SELECT extract(epoch FROM clock_timestamp() - $1::timestamptz)::float8 AS took`, [at]);
   await check(ground, response, due);
-  const late = await ground.one<{ p50: number; p99: number; max: number }>(LATENESS, [response, at]);
+  const late = await ground.one<{ min: number; p50: number; p99: number; max: number }>(LATENESS, [response, at]);
+  if (late.min < 0) throw new Error(`a clock was fired ${-late.min} s before its time`);
   const floor = await floorOfClocks(ground, response);
   const memory = ground.processes.memory();
   print(judged({
@@ -59,7 +60,7 @@ const FIRED = `
               ELSE NOT EXISTS (SELECT 1 FROM checklist_checklist WHERE ring_at <= $1) END AS over`;
 /** Of each unit's own notice: when it was placed, against when it was due. */
 const LATENESS = `
-  SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY late) AS p50, percentile_disc(0.99) WITHIN GROUP (ORDER BY late) AS p99, max(late) AS max
+  SELECT min(late), percentile_disc(0.5) WITHIN GROUP (ORDER BY late) AS p50, percentile_disc(0.99) WITHIN GROUP (ORDER BY late) AS p99, max(late) AS max
     FROM (SELECT extract(epoch FROM sent_at - $2::timestamptz)::float8 AS late FROM notification_delivery WHERE thread = $1 AND kind = 'clock.acknowledge') notice`;
 const COMMANDER = `
   WITH account AS (

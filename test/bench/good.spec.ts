@@ -3,7 +3,7 @@ import { goodClocks, goodFlooded, goodRaise, GOOD_CONFIRM, judged } from './good
 describe('what the design calls good', () => {
   it('is said of every figure that has a bar, and of no other', () => {
     expect(judged({ durable_s: 14.2, delivered_s: 31, ratio: 2.51, rss_mb: 230, wal_mb: 700 }, goodRaise(1_200_000)).good).toEqual({ durable_s: '15 reached', delivered_s: '30 missed', ratio: '2.5 missed', rss_mb: '400 reached' });
-    expect(judged({ max_s: 4 }, goodClocks(77))).toEqual({ max_s: 4 });
+    expect(judged({ fired_s: 4 }, goodClocks(77))).toEqual({ fired_s: 4 });
   });
 
   it('asks a rate to be no less, a time to be no more', () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { MIGRATIONS } from '#config/contexts';
 import { Environment } from '#config/environment';
@@ -10,6 +11,8 @@ import { serveQueue, type ServedQueue } from '../harness/queue.js';
 import { buildCity, type BenchCity } from './city.js';
 import { cpuOfFamily } from './cpu.js';
 import { Processes } from './processes.js';
+
+const SHARE_TOLD_MS = 11_000;
 
 export interface Size {
   readonly units: number;
@@ -92,6 +95,12 @@ export class Ground {
       SELECT calls::int, round(total_exec_time)::int AS ms, round(mean_exec_time * 1000)::int AS us_each, wal_bytes::bigint::text AS wal, toplevel, left(regexp_replace(query, '\\s+', ' ', 'g'), 160) AS query
         FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 40`;
     return (await this.database.query(dearest)).rows as object[];
+  }
+
+  /** MB that sorts and hashes have put on the disk so far. A session tells its share ten seconds after its last statement. */
+  async spilledMb(): Promise<number> {
+    await sleep(SHARE_TOLD_MS);
+    return Math.round((await this.one<{ bytes: number }>('SELECT temp_bytes::float8 AS bytes FROM pg_stat_database WHERE datname = current_database()')).bytes / 1e6);
   }
 
   /** Bytes written to the log so far. */

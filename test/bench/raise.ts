@@ -31,8 +31,10 @@ export const benchRaise: Scenario = {
 async function measure(ground: Ground, { rounds }: Figures, print: Print): Promise<void> {
   const { units, items } = ground.size;
   const before = await floorOfRaise(ground);
+  const spilled = await ground.spilledMb();
   const measured: Round[] = [];
   for (let round = 0; round < rounds; round++) measured.push(await raiseOnce(ground));
+  const spilledMb = (await ground.spilledMb()) - spilled;
   const after = await floorOfRaise(ground);
   const pick = (of: keyof Round): number => median(measured.map((round) => round[of]));
   const floor = median([before, after]);
@@ -46,6 +48,7 @@ async function measure(ground: Ground, { rounds }: Figures, print: Print): Promi
     ratio: Number((pick('durable') / floor).toFixed(2)),
     delivered_ratio: Number((pick('delivered') / floor).toFixed(2)),
     wal_mb: Number((pick('wal') / 1e6).toFixed(1)),
+    spilled_mb: spilledMb,
     rss_mb: Math.max(memory.api, memory.worker),
     rss_api_mb: memory.api,
     rss_worker_mb: memory.worker,

@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBeside } from './beside.js';
 import { benchChurn } from './churn.js';
@@ -50,7 +52,8 @@ async function main(): Promise<void> {
   const figures = Object.fromEntries(Object.entries(OPTIONS).map(([name, usual]) => [name, Number(given[name] ?? usual)])) as Figures;
   const layout = { backend, apis: Number(given.apis ?? scenario.layout?.apis ?? 1), workers: Number(given.workers ?? scenario.layout?.workers ?? 1) } as const;
   const watching = { profile: given.profile ?? null, statements: given.statements ?? false };
-  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...layout, ...line })}\n`);
+  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout?.trim() || null;
+  const print: Print = (line) => void process.stdout.write(`${JSON.stringify({ scenario: positionals[0], ...layout, ...line, at: new Date().toISOString(), commit, load: loadavg().map((load) => Number(load.toFixed(1))) })}\n`);
   const onFresh: OnFreshGround = async (size, more, work) => {
     const ground = await Ground.prepared(size, { ...layout, ...watching, ...more });
     try {

@@ -43,7 +43,9 @@ async function measure(ground: Ground, { minutes, rate }: Figures, print: Print)
   const left = await nights.end();
   const kept = await durable(ground);
   if (kept !== nights.confirmed) throw new Error(`${nights.confirmed} were acknowledged, ${kept} are durable`);
-  print({ minute: 'all', confirmed: nights.confirmed, durable: kept, nights: nights.opened, left_open: left, ...verdict(lines) });
+  const judgement = verdict(lines);
+  print({ minute: 'all', confirmed: nights.confirmed, durable: kept, nights: nights.opened, left_open: left, ...judgement });
+  if (judgement.verdict !== 'flat') process.exitCode = 1;
 }
 
 /** Rows that answers left: more or fewer than were acknowledged is a fault, not a figure. */

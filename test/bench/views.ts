@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openUnitSessions, tokenOf } from './city.js';
 import { deskToken, openDesks } from './desk-sessions.js';
 import { median, percentile, round } from './figures.js';
+import { goodExport, GOOD_FEED, GOOD_LIST, GOOD_SEARCH, judged } from './good.js';
 import type { Ground } from './ground.js';
 import { Gun } from './load.js';
 import { Officer } from './officer.js';
@@ -11,7 +12,9 @@ import { measureFeed } from './views-feed.js';
 import { fillLedger, nameUnits } from './views-rows.js';
 
 const DESKS = 40;
-const LOOKS = 150;
+const LOOKS = 600;
+/** Drawings, which no list waits for. */
+const CHARTS = ['history', 'punctuality', 'delays', 'places'];
 /** People who look at the same time. */
 const AT_ONCE = 2;
 
@@ -44,10 +47,11 @@ async function measure(ground: Ground, { lists, clients }: Figures, print: Print
   const floor = await look(ground, { name: 'floor', path: () => '/api/v1/session' });
   for (const view of viewsOf(response, places, clients)) {
     const times = await look(ground, view);
-    print({ view: view.name, items: lists, ...times, floor_ms: floor.p50_ms, floor_p99_ms: floor.p99_ms, ratio: Number((times.p50_ms / floor.p50_ms).toFixed(2)) });
+    print(judged({ view: view.name, items: lists, ...times, floor_ms: floor.p50_ms, floor_p99_ms: floor.p99_ms, ratio: Number((times.p50_ms / floor.p50_ms).toFixed(2)) }, CHARTS.includes(view.name) ? {} : view.name.includes('search') ? GOOD_SEARCH : GOOD_LIST));
   }
-  print({ view: 'export', ...(await measureExport(ground, violations)) });
-  print({ view: 'feed', ...(await measureFeed(ground, response, clients)) });
+  const exported = await measureExport(ground, violations);
+  print(judged({ view: 'export', ...exported }, goodExport(exported.rss_quarter_mb!)));
+  print(judged({ view: 'feed', ...(await measureFeed(ground, response, clients)) }, GOOD_FEED));
 }
 
 const RESTS = `SELECT NOT EXISTS (SELECT 1 FROM journal_pending) AND NOT EXISTS (SELECT 1 FROM journal_batch WHERE state = 'waiting') AS rests`;
@@ -100,7 +104,7 @@ function viewsOf(response: string, deep: Places, units: number): View[] {
     { name: 'units search', path: (n) => `${v1}/units?search=${rare(n)}` },
     of('timeline', `${v1}/responses/${response}/timeline`),
     of('timeline deep', `${v1}/responses/${response}/timeline?cursor=${cursor(deep.entry)}`),
-    ...['history', 'punctuality', 'delays', 'places'].map((chart) => of(chart, `${v1}/responses/${response}/${chart}`)),
+    ...CHARTS.map((chart) => of(chart, `${v1}/responses/${response}/${chart}`)),
   ];
 }
 
