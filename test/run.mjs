@@ -7,6 +7,7 @@ import path from 'node:path';
 import { prepare } from '../apps/standalone/built.mjs';
 
 prepare({ console: true });
+const { seedOfCommit } = await import('../dist/test/harness/seed-of-commit.js');
 
 const found = {
   chromium: locate(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], process.env.QK_CHROMIUM),
@@ -80,10 +81,6 @@ async function counted(file, args, total, good) {
   const status = await new Promise((resolve) => child.once('exit', resolve));
   const passed = (told.match(good) ?? []).length;
   return { passed, failed: status === 0 ? 0 : Math.max(1, total - passed) };
-}
-
-function seedOfCommit() {
-  return parseInt(spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout?.slice(0, 6) || '2', 16);
 }
 
 function locate(names, given) {
