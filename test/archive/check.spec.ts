@@ -117,7 +117,7 @@ describe('a check of the journal that the audit administrator asks for', () => {
     await silenceIsNoticed();
     await city.workerStarts(dataDir);
     expect(await ended(id)).toMatchObject({ outcome: 'sound', trouble: null });
-    expect(await one(`SELECT data -> 'sample' AS sample FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'platform.journal-checks' ORDER BY id DESC LIMIT 1`)).toEqual({ sample: [`journal-check/${id}`] });
+    expect(await one(`SELECT data -> 'subjects' AS subjects FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'platform.journal-checks' ORDER BY id DESC LIMIT 1`)).toEqual({ subjects: [`journal-check/${id}`] });
   });
 
   it('of a worker that froze at the end and wakes up later is not written twice', async () => {

@@ -127,9 +127,9 @@ export class Outside {
 
   /** What the journal says was put right about leases that nobody gave back, one entry a line. */
   async leasesTakenUp(): Promise<string[][]> {
-    const rows = await this.city.database.query<{ sample: string[] }>(
-      `SELECT data -> 'sample' AS sample FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'notification.leases' ORDER BY id`);
-    return rows.map(({ sample }) => sample);
+    const rows = await this.city.database.query<{ subjects: string[] }>(
+      `SELECT data -> 'subjects' AS subjects FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'notification.leases' ORDER BY id`);
+    return rows.map(({ subjects }) => subjects);
   }
 
   async channel(name: string): Promise<Record<string, unknown>> {

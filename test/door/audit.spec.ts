@@ -1,7 +1,7 @@
 import { INSTALLATION } from '#platform';
 import { City } from '../harness/city.js';
 
-const WRITE = `SELECT journal_write($1, 'platform.repaired', $2, NULL, '{role:audit-admin}', '{"sweep": "platform.leases", "repaired": 1, "sample": []}', NULL, NULL)`;
+const WRITE = `SELECT journal_write($1, 'platform.repaired', $2, NULL, '{role:audit-admin}', '{"sweep": "platform.leases", "repaired": 1, "subjects": []}', NULL, NULL)`;
 
 describe('the audit trail of one jurisdiction', () => {
   let city: City;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Ground } from './ground.js';
-import type { Catcher } from './plants.js';
+import { isDrawn, type Plant } from './plants.js';
 
 /** What a suite said of the code that it was given. */
 export interface Finding {
@@ -21,10 +21,11 @@ let underWay: ChildProcess | null = null;
 export const stopped = (): boolean => underWay?.kill('SIGINT') ?? false;
 
 /** Asks the suite, seed after seed, until it notices something; the last finding. */
-export async function caughtBy(catcher: Catcher, ground: Ground): Promise<Finding> {
+export async function caughtBy(plant: Plant, ground: Ground): Promise<Finding> {
+  const { catcher } = plant;
   const first = catcher.suite === 'crash' ? catcher.firstSeed : 1;
   // A story is always the same; only what draws its cases is asked again.
-  const seeds = catcher.suite === 'crash' || catcher.file.includes('/properties/') ? SEEDS : 1;
+  const seeds = isDrawn(plant) ? SEEDS : 1;
   for (let seed = first; ; seed++) {
     const finding = catcher.suite === 'crash' ? await crashed(ground, seed, catcher.runs) : await tested(ground, seed, [catcher.file], catcher.name);
     if (finding.broken.length > 0 || finding.unrunnable || seed === first + seeds - 1) return finding;

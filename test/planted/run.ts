@@ -49,7 +49,7 @@ async function control(ground: Ground, plants: readonly Plant[]): Promise<void> 
 async function hunted(ground: Ground, plant: Plant): Promise<Caught[]> {
   const began = Date.now();
   ground.plant(plant.patches);
-  const { seed, broken, unrunnable } = await caughtBy(plant.catcher, ground);
+  const { seed, broken, unrunnable } = await caughtBy(plant, ground);
   const where = inWords(plant.catcher);
   if (unrunnable || broken.length === 0) {
     say(`${plant.name}: NOT CAUGHT by ${where}${unrunnable ? `, which could not be told: ${unrunnable}` : ` in five seeds, the last ${seed}`} (${inSeconds(began)})`);

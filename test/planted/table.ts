@@ -1,4 +1,4 @@
-import { inWords, type Plant } from './plants.js';
+import { inWords, isDrawn, type Plant } from './plants.js';
 
 export interface Caught {
   readonly plant: Plant;
@@ -23,6 +23,3 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 export const tableOf = (caught: readonly Caught[]): string =>
   HEAD + caught.map(({ plant, seed, broken }) => `| ${[plant.name, plant.plants, plant.against, `\`${inWords(plant.catcher)}\`: ${some(broken)}`, isDrawn(plant) ? String(seed) : ''].map(cell).join(' | ')} |\n`).join('');
-
-/** A story is told in one way only. */
-const isDrawn = ({ catcher }: Plant): boolean => catcher.suite === 'crash' || catcher.file.includes('/properties/');

@@ -9,7 +9,7 @@ import { KNOWN_NIGHTS } from './known-nights.js';
 import { NightModel } from './night-model.js';
 import { somePlan, type PlanShape } from './plan-shape.js';
 import { seenIn, toldBy } from './seen.js';
-import { patience, replayPath, told } from './settings.js';
+import { holds, patience, replayPath } from './settings.js';
 import { Telling } from './telling.js';
 
 /** Any plan, any sequence of acts: what the product answers and shows is what the model says, after every single act. In the end the invariants of the crash suite hold, and the journal alone, replayed, gives the state. */
@@ -36,7 +36,7 @@ describe('one night', () => {
 
   it(
     'is told by the product as by the model',
-    () => fc.assert(fc.asyncProperty(somePlan, BEGINNING, acts, tell), { ...told(40), examples: KNOWN_NIGHTS }),
+    () => holds(fc.asyncProperty(somePlan, BEGINNING, acts, tell), 40, { examples: KNOWN_NIGHTS }),
     patience(),
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SharedWork, type Settled } from '#platform';
-import { told } from './settings.js';
+import { holds } from './settings.js';
 
 interface Request {
   readonly n: number;
@@ -14,7 +14,7 @@ const some = fc.array(fc.record({ key: fc.constantFrom(null, 'a', 'b'), fate: fc
 /** The gathering of answers, with every order in which its turns can end. */
 describe('work that is shared', () => {
   it('tells each request what became of it and of no other, whichever turn ends first', () =>
-    fc.assert(
+    holds(
       fc.asyncProperty(fc.scheduler(), some, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 }), async (scheduler, wanted, lanes, most) => {
         const underWay = new Set<readonly Request[]>();
         const turn = scheduler.scheduleFunction(async (requests: readonly Request[]) => {
@@ -39,6 +39,6 @@ describe('work that is shared', () => {
         const answers = await scheduler.waitFor(Promise.all(asked));
         expect(answers).toEqual(wanted.map(({ fate }, n) => (fate === 'ok' ? `did ${n}` : fate === 'refused' ? `refused ${n}` : `turn of ${n}`)));
       }),
-      told(200),
+      200,
     ));
 });

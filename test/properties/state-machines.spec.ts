@@ -9,7 +9,7 @@ import { approve, mayFollow, MESSAGE_KINDS, MESSAGE_STATES, sendBack, submit, wi
 import { after, WARNING_STATES, type WarningState } from '../../libs/warning/src/warning.js';
 import { WARNING_LEVELS } from '../../libs/warning/src/level.js';
 import { testDatabase, type TestDatabase } from '../harness/database.js';
-import { told } from './settings.js';
+import { holds } from './settings.js';
 
 const noon = new Date('2026-11-23T12:00:00+08:00');
 const time = fc.integer({ min: 0, max: 600 }).map((minutes) => new Date(noon.getTime() + minutes * 60_000));
@@ -85,7 +85,7 @@ describe('no sequence of decisions leaves the table of its state machine', () =>
     const rows = await database.query<{ step: string }>(`SELECT from_state || ' → ' || to_state AS step FROM platform_transition WHERE machine = $1`, [name]);
     const table = new Set(rows.map(({ step }) => step));
     const taken = new Set<string>();
-    fc.assert(
+    await holds(
       fc.property(fc.constantFrom(...states), fc.array(leadsTo, { minLength: 1, maxLength: 12 }), (first, acts) => {
         let state = first;
         for (const act of acts) {
@@ -96,7 +96,8 @@ describe('no sequence of decisions leaves the table of its state machine', () =>
           state = next;
         }
       }),
-      { ...told(2_000), interruptAfterTimeLimit: undefined },
+      2_000,
+      { interruptAfterTimeLimit: undefined },
     );
     // `withdrawn` follows a withdrawn first message, not a signed one: the handler's step, told in the model of one night.
     expect([...table].filter((step) => !taken.has(step))).toEqual(name === 'warning' ? ['drafted → withdrawn'] : []);
@@ -130,8 +131,8 @@ describe('the facts of a checklist', () => {
   const FACTS = ['deliveredAt', 'readAt', 'acknowledgedAt', 'stoodDownAt', 'excusedAt'] as const;
   const act = fc.tuple(fc.constantFrom('read', 'acknowledge', 'standDown', 'excuse', 'lifted'), time);
 
-  it('once true stay true at their time, a later one implies the earlier, and a second time changes nothing', () => {
-    fc.assert(
+  it('once true stay true at their time, a later one implies the earlier, and a second time changes nothing', async () => {
+    await holds(
       fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
         let list = blank;
         for (const [name, at] of acts) {
@@ -146,7 +147,7 @@ describe('the facts of a checklist', () => {
           if (list.stoodDownAt) expect([list.acknowledgedAt !== null, list.standDownBy !== null, list.ringAt]).toEqual([true, true, null]);
         }
       }),
-      told(1_000),
+      1_000,
     );
   });
 });

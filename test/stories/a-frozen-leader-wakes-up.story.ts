@@ -53,7 +53,7 @@ describe.each([
     await city.workerStarts();
     while ((await epoch()) === before) await sleep(200);
     await city.settles();
-    const sweep = await city.database.query(`SELECT data -> 'sample' AS sample FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'platform.leases'`);
+    const sweep = await city.database.query(`SELECT data -> 'subjects' AS subjects FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = 'platform.leases'`);
     expect(JSON.stringify(sweep)).toContain(`leader/${office}`);
     await city.workerStops();
 

@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { Database } from '../database/database.js';
 import { failpoint } from '../failpoint.js';
 import { CLOCK_BELL } from '../journal/bell.js';
-import { Leadership, type Term } from '../leading/leadership.js';
+import { Leadership, LeadershipLost, type Term } from '../leading/leadership.js';
 import { wakeful } from '../leading/wakeful.js';
 import { clockMarks, type ClockMark, type RingingClock } from './rings.js';
 
@@ -27,7 +27,7 @@ export class ClockEngine {
     return this.leadership.stand('clocks', closing, (term) => wakeful(term, CLOCK_BELL, TICK_MS, () => this.tick(term)));
   }
 
-  /** One look at every clock; true when any of them may have more. One clock that fails does not stop the others. */
+  /** One look at every clock; true when any of them may have more. One clock that fails does not stop the others; an office that was lost ends the term. */
   async tick(term: Term): Promise<boolean> {
     let more = false;
     let failed = false;
@@ -35,6 +35,7 @@ export class ClockEngine {
       try {
         if ((await this.block(term, mark)) === BLOCK) more = true;
       } catch (error) {
+        if (error instanceof LeadershipLost) throw error;
         failed = true;
         this.log.error(`clock ${mark.name}: ${(error as Error).message}`);
       }

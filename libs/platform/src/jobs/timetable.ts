@@ -33,11 +33,16 @@ export class Timetable {
   run(closing: AbortSignal, timetable: readonly Recurring[]): Promise<void> {
     return this.leadership.stand('timetable', closing, async (term) => {
       while (!term.ended.aborted) {
-        for (const recurring of timetable) await this.consider(term, recurring);
-        await this.leadership.passed(term);
+        await this.pass(term, timetable);
         await pause(1_000, term.ended);
       }
     });
+  }
+
+  /** One look at everything that recurs. */
+  async pass(term: Term, timetable: readonly Recurring[]): Promise<void> {
+    for (const recurring of timetable) await this.consider(term, recurring);
+    await this.leadership.passed(term);
   }
 
   private async consider(term: Term, { job, everySeconds }: Recurring): Promise<void> {

@@ -4,7 +4,7 @@ import { DomainEvent, WireName } from '../journal/event.js';
 /** What belongs to the installation and to no jurisdiction: a leader, a process. */
 export const INSTALLATION = '00000000-0000-0000-0000-000000000000';
 
-/** The sweeper found something that the ordinary way had forgotten, and put it right: one entry per kind, block and jurisdiction. */
+/** The sweeper found something that the ordinary way had forgotten, and put it right: one entry per kind, block and jurisdiction, more where one would grow too long. */
 @WireName('platform.repaired')
 export class RepairMade extends DomainEvent {
   constructor(
@@ -13,8 +13,8 @@ export class RepairMade extends DomainEvent {
     readonly sweep: string,
     readonly because: string,
     readonly repaired: number,
-    /** The first of them. */
-    readonly sample: readonly string[],
+    /** Each of them by name: whoever asks a year later what was mended has no other witness. */
+    readonly subjects: readonly string[],
   ) {
     super();
   }

@@ -32,7 +32,7 @@ describe('the sweeper', () => {
   let running: Promise<void>;
 
   const rows = <Row>(text: string, values?: unknown[]): Promise<Row[]> => scene.database.query<Row>(text, values);
-  const repairs = (sweep: string) => rows<{ repaired: number; sample: string[] }>(`SELECT (data ->> 'repaired')::int AS repaired, data -> 'sample' AS sample FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = $1 ORDER BY id`, [sweep]);
+  const repairs = (sweep: string) => rows<{ repaired: number; subjects: string[] }>(`SELECT (data ->> 'repaired')::int AS repaired, data -> 'subjects' AS subjects FROM journal WHERE type = 'platform.repaired' AND data ->> 'sweep' = $1 ORDER BY id`, [sweep]);
   const until = async (holds: () => Promise<boolean>): Promise<void> => {
     while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
   };
@@ -60,8 +60,18 @@ describe('the sweeper', () => {
     astray.push(1, 2);
     await turn();
     await turn();
-    expect(await repairs('test.stones')).toEqual([{ repaired: 2, sample: ['stone/1', 'stone/2'] }]);
+    expect(await repairs('test.stones')).toEqual([{ repaired: 2, subjects: ['stone/1', 'stone/2'] }]);
     expect(await rows(`SELECT repaired::int, error FROM platform_sweep WHERE name = 'test.stones'`)).toEqual([{ repaired: 2, error: null }]);
+  });
+
+  it('names each of many: a block of hundreds in one entry, one of thousands in several', async () => {
+    const before = (await repairs('test.stones')).length;
+    const stones = Array.from({ length: 1_203 }, (_, n) => n + 100);
+    astray.push(...stones);
+    await turn();
+    const told = (await repairs('test.stones')).slice(before);
+    expect(told.map(({ repaired, subjects }) => [repaired, subjects.length])).toEqual([[500, 500], [500, 500], [203, 203]]);
+    expect(told.flatMap(({ subjects }) => subjects)).toEqual(stones.map((n) => `stone/${n}`));
   });
 
   it('is watched: a sweep that has not come to its end for a minute degrades the readiness, until it does', async () => {
@@ -88,7 +98,7 @@ describe('the sweeper', () => {
     expect(await queues.lost([forgotten])).toEqual([forgotten]);
     await turn();
     await until(async () => (await queues.lost([{ ...forgotten, repairs: 1 }])).length === 0);
-    expect(await repairs('platform.batches')).toEqual([{ repaired: 1, sample: [`batch/${forgotten.id}`] }]);
+    expect(await repairs('platform.batches')).toEqual([{ repaired: 1, subjects: [`batch/${forgotten.id}`] }]);
     await scene.module.get(QueueBackend).queue('urgent').obliterate({ force: true });
     await turn();
     await turn();
@@ -143,8 +153,8 @@ describe('the sweeper', () => {
     expect(BigInt(terms[1]!.epoch)).toBeGreaterThan(BigInt(terms[0]!.epoch));
     await turn();
     expect(await repairs('platform.leases')).toEqual([
-      { repaired: 1, sample: ['leader/test'] },
-      { repaired: 1, sample: ['process/elsewhere/7'] },
+      { repaired: 1, subjects: ['leader/test'] },
+      { repaired: 1, subjects: ['process/elsewhere/7'] },
     ]);
     stepDown.abort();
     await standing;

@@ -10,7 +10,8 @@ import { sweepMarks, type Repaired, type Repairs, type Sweep, type SweepMark } f
 
 const EVERY_SECONDS = 15;
 const LOOK_MS = 1_000;
-const SAMPLE = 20;
+/** Repairs that one entry names: still one cell of a sheet and one page of the trail. */
+const NAMED = 500;
 
 const RESTING = `SELECT name FROM platform_sweep WHERE began_at > clock_now() - make_interval(secs => $1)`;
 const BEGIN = `
@@ -76,9 +77,9 @@ export class Sweeper {
     const repaired = await work();
     if (repaired.length === 0) return 0;
     const jurisdictions = [...new Set(repaired.map((one) => one.jurisdictionId))];
-    const entries = jurisdictions.map((jurisdiction) => {
+    const entries = jurisdictions.flatMap((jurisdiction) => {
       const subjects = repaired.filter((one) => one.jurisdictionId === jurisdiction).map((one) => one.subject);
-      return new RepairMade(jurisdiction, name, because, subjects.length, subjects.slice(0, SAMPLE));
+      return inPieces(subjects).map((named) => new RepairMade(jurisdiction, name, because, named.length, named));
     });
     await this.journal.append(entries);
     await failpoint('sweep.found');
@@ -86,3 +87,5 @@ export class Sweeper {
     return repaired.length;
   }
 }
+
+const inPieces = (subjects: readonly string[]): string[][] => Array.from({ length: Math.ceil(subjects.length / NAMED) }, (_, n) => subjects.slice(n * NAMED, (n + 1) * NAMED));
