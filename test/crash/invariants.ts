@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { SealFile } from '#platform';
-import { photoFiles } from './photo-files.js';
+import { filesWithoutRow, photoFiles } from './photo-files.js';
 import { isRest, LOOK, type Left } from './rest.js';
 import { isExported, rootsOf, trail } from './trail.js';
 
@@ -45,7 +45,7 @@ export async function breachesIn(databaseUrl: string, dataDir: string): Promise<
     const roots = await standStill(client, dataDir);
     const asked: Breach[] = [];
     for (const { name, says, sql } of INVARIANTS) asked.push({ invariant: name, says, rows: (await client.query(sql)).rows as Breach['rows'] });
-    asked.push(await trail(client, roots), await photoFiles(client, dataDir));
+    asked.push(await trail(client, roots), await photoFiles(client, dataDir), await filesWithoutRow(client, dataDir));
     return asked.filter(({ rows }) => rows.length > 0);
   } finally {
     await client.end();
