@@ -1,9 +1,7 @@
--- I8: no step rings more than a minute after it was due, by the wall; and whenever the clocks evidently rang, nothing had been due for more than 5 s.
+-- I8: no step rings more than a minute after it was due, by the wall: no fault lasts longer than 3 s and the dead are replaced at once, so it is the minute after recovery with the faults in it.
 --
--- By the wall, because the nights' clock runs five times faster and leaps: a step that was leapt over was due when the clock leapt. A minute,
--- because no fault lasts longer than 3 s and each dead process is replaced at once: it is the minute after recovery with the faults in it. 5 s of
--- health, asked where health is proved: a look at the clocks that rang something takes all that is due, so what it left was not due for long, or
--- was locked for a moment. Left out is whose deadlines were moved since: what was suspended, lines that came back, lines of later revisions.
+-- By the wall, because the nights' clock runs five times faster and leaps: a step that was leapt over was due when the clock leapt. Left out is
+-- whose deadlines were moved since: what was suspended, lines that came back, lines of later revisions.
 WITH revision AS (
   SELECT every.*, lead(issued_at) OVER (PARTITION BY checklist_id ORDER BY revision) AS until
     FROM (SELECT id AS checklist_id, revision, issued_at FROM checklist_checklist UNION ALL SELECT checklist_id, revision, issued_at FROM checklist_revision) every
@@ -29,12 +27,6 @@ WITH revision AS (
      AND (rung.clock <> 'confirm' OR notice.revision = 1 AND list.id NOT IN (SELECT checklist_id FROM checklist_review WHERE verdict = 'returned'))
 ), rang AS (
   SELECT *, crash_wall(due_at) AS due_wall, crash_wall(sent_at) AS rang_wall FROM due
-), look AS MATERIALIZED (
-  -- One transaction each.
-  SELECT crash_wall(max(at)) AS ended_wall FROM journal WHERE type = 'checklist.clock-rang' GROUP BY xmin::text
 )
-SELECT 'broken' AS verdict, 'more than a minute late' AS what, checklist, revision, clock, step, ring, due_at, sent_at, rang_wall - due_wall AS late
+SELECT 'broken' AS verdict, checklist, revision, clock, step, ring, due_at, sent_at, rang_wall - due_wall AS late
   FROM rang WHERE rang_wall - due_wall > interval '1 minute'
-UNION ALL
-SELECT 'broken', 'left behind while others rang', checklist, revision, clock, step, ring, due_at, sent_at, rang_wall - due_wall
-  FROM rang WHERE EXISTS (SELECT 1 FROM look WHERE ended_wall > due_wall + interval '5 s' AND ended_wall < rang_wall)
