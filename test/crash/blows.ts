@@ -31,6 +31,11 @@ export async function strike(crew: Crew, blow: Blow, victim: Member | null): Pro
       crew.wakeAll();
       return back;
     }
+    case 'restart': {
+      const back = crew.databaseRestarts();
+      crew.wakeAll();
+      return back;
+    }
     case 'power': {
       const back = [crew.databaseDies(), crew.queueFalls('all')];
       crew.killAll();

@@ -124,6 +124,11 @@ export class Crew {
     return this.server.comesBack(DOWN_MS);
   }
 
+  /** PostgreSQL is shut down by its operator, who starts it again. */
+  async databaseRestarts(): Promise<void> {
+    await (this.server.shutsDown() ? this.server.comesBack(DOWN_MS) : this.server.up);
+  }
+
   /** Redis falls, and is served again after a moment; nothing happens where there is none. */
   async queueFalls(how: Fall): Promise<void> {
     const fall = this.stores.queue?.dies(how);

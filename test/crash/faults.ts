@@ -62,13 +62,14 @@ export const LOSES_HAND_OVER = POINTS.find((point) => point.name === 'relay.plac
  * - hang: what it was doing never ends; a moment later it is killed. - throw: what it was doing fails.
  * - freeze: it stops (SIGSTOP), loses its leadership to another, and wakes up again.
  * - cut: every connection to the database is ended. - database: PostgreSQL dies by SIGKILL.
+ * - restart: PostgreSQL is shut down in order and started again, as for an upgrade: every session is told so (57P01), nothing has to recover.
  * - power: everything dies at once, PostgreSQL too, and Redis.
  * With the queues on Redis also
  * - flush: Redis forgets everything. - redis: the server that holds the queues dies by SIGKILL and comes back. - torn: so too, and its file lacks the end.
  * On a cluster also
  * - master: that server is lost, with what its replica had not got yet, and the replica takes over. - failover: the two change places as planned.
  */
-export const BLOWS = ['kill', 'hang', 'throw', 'freeze', 'cut', 'database', 'together', 'power'] as const;
+export const BLOWS = ['kill', 'hang', 'throw', 'freeze', 'cut', 'database', 'restart', 'together', 'power'] as const;
 const REDIS_BLOWS = ['flush', 'redis', 'torn'] as const;
 const CLUSTER_BLOWS = ['master', 'failover'] as const;
 export type Blow = (typeof BLOWS)[number] | (typeof REDIS_BLOWS)[number] | (typeof CLUSTER_BLOWS)[number];
@@ -85,7 +86,7 @@ export interface Fault {
 }
 
 /** How the product is told: it knows four ways to fail by itself, the rest is done to it from outside while it stands still. */
-const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', power: 'stop', flush: 'stop', redis: 'stop', torn: 'stop', master: 'stop', failover: 'stop' };
+const OWN: Record<Blow, string> = { kill: 'kill', together: 'kill', hang: 'hang', throw: 'throw', freeze: 'stop', cut: 'stop', database: 'stop', restart: 'stop', power: 'stop', flush: 'stop', redis: 'stop', torn: 'stop', master: 'stop', failover: 'stop' };
 
 export const armed = ({ point, nth, blow }: Fault): string => `${point.name}:${nth}:${OWN[blow]}`;
 
@@ -138,7 +139,7 @@ export interface Assault {
 export const CALM: Assault = { workers: 1, faults: { api: [], worker: [] }, outside: { api: [], worker: [] }, sudden: null, trouble: null };
 
 /** Blows that need no process standing at a point. */
-const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'power'], redis: ['together', 'database', 'power', ...REDIS_BLOWS], cluster: ['power', ...REDIS_BLOWS, ...CLUSTER_BLOWS] };
+const SUDDEN: Record<Backend, readonly Blow[]> = { pg: ['together', 'cut', 'database', 'restart', 'power'], redis: ['together', 'database', 'restart', 'power', ...REDIS_BLOWS], cluster: ['restart', 'power', ...REDIS_BLOWS, ...CLUSTER_BLOWS] };
 
 /** What befalls run `run`, from 1: the next turn of the api, the next of the workers, and at times more. */
 export function assaultOf(chance: Chance, { inside, outside, troubles }: Rotation, run: number, backend: Backend): Assault {

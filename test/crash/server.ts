@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -39,19 +39,34 @@ export class Server {
     signal(postmaster, 'SIGSTOP');
     for (const pid of [...childrenOf(postmaster), postmaster]) signal(pid, 'SIGKILL');
     // After a power cut the process number in the lock file belongs to nobody; here it is only not buried yet.
-    rmSync(path.join(this.data, 'postmaster.pid'));
+    rmSync(this.lock);
     return true;
   }
 
-  /** Up again after `downMs`, on the same port and with what it had promised. */
+  /** SIGINT, the fast shutdown: no new session, every open one is ended and told so, what is in memory is written. False when it is away already. */
+  shutsDown(): boolean {
+    if (this.isAway) return false;
+    this.isAway = true;
+    signal(Number(this.lockFile()[0]), 'SIGINT');
+    return true;
+  }
+
+  /** Up again `downMs` after it is gone, on the same port and with what it had promised. */
   comesBack(downMs: number): Promise<void> {
-    this.up = sleep(downMs).then(async () => {
+    this.up = this.untilGone().then(() => sleep(downMs)).then(async () => {
       for (const began = Date.now(); !(await this.startsAgain()); await sleep(50)) {
         if (Date.now() - began > PATIENCE_MS) throw new Error(`PostgreSQL does not come back; see ${this.data}/server.log`);
       }
       this.isAway = false;
     });
     return this.up;
+  }
+
+  /** One that is shut down takes its lock file away when it has written everything; until then the file may still say "ready". */
+  private async untilGone(): Promise<void> {
+    for (const began = Date.now(); existsSync(this.lock); await sleep(LOOK_MS)) {
+      if (Date.now() - began > PATIENCE_MS) throw new Error(`PostgreSQL does not shut down; see ${this.data}/server.log`);
+    }
   }
 
   /** Ends connections to a database: all but ours, or those that hold a leader's office. */
@@ -96,8 +111,12 @@ export class Server {
     return path.join(this.folder, 'postgres');
   }
 
+  private get lock(): string {
+    return path.join(this.data, 'postmaster.pid');
+  }
+
   private lockFile(): string[] {
-    return readFileSync(path.join(this.data, 'postmaster.pid'), 'utf8').split('\n');
+    return readFileSync(this.lock, 'utf8').split('\n');
   }
 
   private pool(database: string): pg.Pool {
