@@ -31,8 +31,8 @@ describe('a door that is flooded with views', () => {
   const until = async (holds: () => boolean): Promise<void> => {
     while (!holds()) await sleep(5);
   };
-  const someone = async (roles: string[]): Promise<string> => {
-    const [office] = await city.database.query<{ id: string; jurisdiction_id: string }>(`SELECT id, jurisdiction_id FROM directory_unit WHERE kind = 'command_office'`);
+  const someone = async (roles: string[], kind = 'command_office'): Promise<string> => {
+    const [office] = await city.database.query<{ id: string; jurisdiction_id: string }>(`SELECT id, jurisdiction_id FROM directory_unit WHERE kind = $1 ORDER BY id LIMIT 1`, [kind]);
     const input = { username: `crowd-${randomUUID().slice(0, 8)}`, name: '访客', roles: roles as never, ...(roles[0] === 'audit-admin' ? {} : { unitId: office!.id }) };
     const { id } = await city.service(CommandBus).execute(new LoadAccount(office!.jurisdiction_id, input));
     return (await city.service(Sessions).open(id, null)).token;
@@ -104,6 +104,26 @@ describe('a door that is flooded with views', () => {
     expect(told).toMatchObject({ status: 429, code: 'limit.user' });
     expect(told.retryAfter).toBeGreaterThanOrEqual(1);
     expect(await get(await someone(['audit-admin']), '/audit')).toMatchObject({ status: 200 });
+  });
+
+  it('gives each unit a share: four of its people spend it, a fifth is told so, another unit is not', async () => {
+    const [first, ...others] = await Promise.all(Array.from({ length: 5 }, () => someone(['commander'])));
+    const neighbour = await someone(['commander'], 'government');
+    // Asked for nothing that is there: the share is spent within seconds on the slowest machine, and before anybody's own.
+    const asks = (one: string) => get(one, '/plans/999999/source');
+    let told = await asks(first!);
+    const { status: served } = told;
+    expect([400, 404]).toContain(served);
+    while (told.status !== 429) {
+      const answers = (await Promise.all(others.map(asks))).filter(({ code }) => code.startsWith('limit.'));
+      for (const { code } of answers) expect(code).toBe('limit.unit');
+      if (answers.length > 0) told = await asks(first!);
+    }
+    expect(told).toMatchObject({ status: 429, code: 'limit.unit' });
+    expect(told.retryAfter).toBeGreaterThanOrEqual(1);
+    expect(await asks(neighbour)).toMatchObject({ status: served });
+    // What the unit spent is its share of exports; its answers and views have others.
+    expect(await get(first!)).toMatchObject({ status: 200 });
   });
 
   it('never counts a raise against anybody’s share', async () => {

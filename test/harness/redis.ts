@@ -1,10 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from '../../apps/standalone/src/free-port.js';
+import { makeCertificate } from './certificate.js';
 
 export { freePort };
 
@@ -147,10 +148,4 @@ function watchOver(pid: number): ChildProcess {
   guard.unref();
   running.add(guard.once('exit', () => running.delete(guard)));
   return guard;
-}
-
-function makeCertificate(folder: string): void {
-  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, '-keyout', path.join(folder, 'server.key'), '-out', path.join(folder, 'server.crt')], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.stderr || String(made.error)}`);
 }

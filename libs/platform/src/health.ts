@@ -52,6 +52,7 @@ interface Facts {
   readonly lateSeconds: number;
   readonly freeBytes: number | null;
   readonly takesWork: boolean;
+  readonly mayForget: boolean;
   readonly exhausted: boolean;
   readonly lagMs: number;
 }
@@ -61,6 +62,7 @@ const REASONS: ReadonlyArray<readonly [code: string, advice: string, holds: (fac
   ['worker.silent', 'No worker runs: start one. Orders are kept, nothing is sent.', ({ workers }) => workers === 0],
   ['relay.behind', 'The relay does not hand entries on: look into the log of the workers.', ({ waitingSeconds }) => waitingSeconds > SLOW_RELAY_SECONDS],
   ['queue.down', 'The queue does not answer: look after Redis. Orders are kept and go out when it is back.', ({ takesWork }) => !takesWork],
+  ['queue.unfit', 'The queue may forget jobs: set maxmemory-policy noeviction at Redis, or see the log. What it forgets goes out later.', ({ mayForget }) => mayForget],
   ['seal.behind', 'The journal is not being sealed: look into the log of the workers.', ({ unsealedSeconds }) => unsealedSeconds > UNSEALED_SECONDS],
   ['sweeper.silent', 'Nothing has been swept for a minute: look into the log of the workers.', ({ unsweptSeconds }) => unsweptSeconds > SILENT_SWEEPER_SECONDS],
   ['batches.dead', 'A batch was given up: npm run batches -- list says why; mend the cause, then replay it.', ({ dead }) => dead > 0],
@@ -104,7 +106,9 @@ export class Health implements OnApplicationShutdown {
     // The pool for work may be what is exhausted: the contexts' clocks are then not asked, and the pool is the reason given.
     const exhausted = this.database.pools().some(({ name, waiting, size }) => name === 'work' && waiting > size);
     const late = exhausted ? [] : await lateClocks(this.modules).catch(() => []);
-    const takesWork = await this.modules.get(QueueBackend, { strict: false }).takesWork();
-    return { exhausted, takesWork, lateSeconds: Math.max(0, ...late.map(({ seconds }) => seconds)), lagMs: this.loop.lag, freeBytes: await freeBytes(this.environment.DATA_DIR) };
+    const queue = this.modules.get(QueueBackend, { strict: false });
+    const takesWork = await queue.takesWork();
+    const mayForget = takesWork && (await queue.unfit()) !== null;
+    return { exhausted, takesWork, mayForget, lateSeconds: Math.max(0, ...late.map(({ seconds }) => seconds)), lagMs: this.loop.lag, freeBytes: await freeBytes(this.environment.DATA_DIR) };
   }
 }

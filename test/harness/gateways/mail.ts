@@ -1,29 +1,44 @@
+import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { Certificate } from '../certificate.js';
 import { FakeGateway, orderNumber, QUICK, TAKES } from './fake-gateway.js';
 
 const answered = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode });
 
+export interface MailSecurity {
+  /** What the channels file asks of the connection. */
+  readonly tls: 'none' | 'starttls';
+  /** With it the server offers STARTTLS, and takes a password over nothing else. */
+  readonly certificate?: Certificate;
+}
+
 /** A mail server on loopback; knows a message by the Message-ID that our key makes. */
 export class FakeMail extends FakeGateway {
   readonly channel = 'email';
+  /** Of each mail that came, whether it came encrypted. */
+  readonly encrypted: boolean[] = [];
   private server: SMTPServer | null = null;
   private readonly sockets = new Set<Socket>();
   private listening = 0;
+
+  constructor(private readonly security: MailSecurity = { tls: 'none' }) {
+    super();
+  }
 
   get port(): number {
     return this.listening;
   }
 
   entry(limits: object = {}): object {
-    const email = { host: '127.0.0.1', port: this.port, tls: 'none', user: 'qingkong', password: 'mail-password', from: '晴空 <qingkong@example.invalid>' };
+    const email = { host: '127.0.0.1', port: this.port, tls: this.security.tls, user: 'qingkong', password: 'mail-password', from: '晴空 <qingkong@example.invalid>' };
     return { name: 'email', channel: 'email', ...QUICK, ...limits, email };
   }
 
   async opens(port = this.listening): Promise<this> {
+    const { certificate } = this.security;
     const server = new SMTPServer({
-      allowInsecureAuth: true,
-      disabledCommands: ['STARTTLS'],
+      ...(certificate ? { cert: readFileSync(certificate.cert), key: readFileSync(certificate.key) } : { allowInsecureAuth: true, disabledCommands: ['STARTTLS'] }),
       closeTimeout: 100,
       onAuth: ({ username, password }, _session, done) => (password === 'mail-password' ? done(null, { user: username }) : done(answered(535, 'wrong password'))),
       onData: (stream, session, done) => void this.takes(stream, session, done).catch(done),
@@ -50,6 +65,7 @@ export class FakeMail extends FakeGateway {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const mail = Buffer.concat(chunks).toString('utf8');
+    this.encrypted.push(session.secure);
     const text = bodyOf(mail);
     const behaviour = this.next();
     const cut = (): void => this.sockets.forEach((socket) => socket.destroy());

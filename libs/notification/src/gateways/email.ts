@@ -9,7 +9,10 @@ interface SmtpError extends Error {
   readonly responseCode?: number;
 }
 
-const BEFORE_IT_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EDNS', 'EAUTH', 'ETLS']);
+const BEFORE_IT_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EDNS', 'EAUTH']);
+
+/** How Node and OpenSSL call a certificate that is not to be trusted: such a server was told nothing. */
+const NOT_TRUSTED = /CERT|^UNABLE_TO_/;
 
 /** 电子邮件 by SMTP. Nobody can be asked what became of a mail; its Message-ID is our key, so that many readers fold a repetition. */
 export class EmailGateway implements Gateway {
@@ -47,11 +50,12 @@ const unanswered: Outcome = { kind: 'unknown', code: 'channel.no-answer', text: 
 function outcomeOf(error: SmtpError): Outcome {
   const { responseCode: code, message: text } = error;
   if (error.code === 'EAUTH') return { kind: 'failed', ill: true, seconds: null, code: 'channel.not-allowed', text: 'The mail server does not accept user and password.' };
+  const reason = error.originalCode ?? error.code ?? '';
+  if (error.code === 'ETLS' || NOT_TRUSTED.test(reason)) return { kind: 'failed', ill: true, seconds: null, code: 'channel.unreachable', text: `The mail server offers no encryption that can be trusted: ${text}` };
   if (code === 421) return { kind: 'failed', ill: true, seconds: null, code: 'channel.unavailable', text };
   if (code && /\b4\.7\.\d+\b/.test(text)) return { kind: 'throttled', whose: 'contact', seconds: null, code: 'channel.throttled', text };
   if (code && code < 500) return { kind: 'failed', ill: code === 451, seconds: null, code: 'channel.provider-error', text };
   if (code) return { kind: 'refused', code: 'channel.refused', text };
-  const reason = error.originalCode ?? error.code ?? '';
   if (BEFORE_IT_LEFT.has(reason) || BEFORE_IT_LEFT.has(error.code ?? '')) return { kind: 'failed', ill: true, seconds: null, code: 'channel.unreachable', text };
   return { kind: 'unknown', code: 'channel.connection-lost', text };
 }

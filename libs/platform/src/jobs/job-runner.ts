@@ -53,7 +53,10 @@ export class JobRunner {
       const worker = this.backend.worker(lane, (job: Job<{ epoch?: string }>) => this.take(job, hands));
       this.watch(worker);
       // A worker on Redis waits for it as long as it takes.
-      if (await Promise.race([closed, worker.waitUntilReady().then(() => true, () => false)])) return worker;
+      const ready = worker.waitUntilReady().then(() => true, () => false);
+      if (await Promise.race([closed, ready])) return worker;
+      // One on PostgreSQL that is closed before it is ready takes its connection afterwards, and never gives it back.
+      if (!this.backend.mayFallSilent) await ends(ready);
       await ends(worker.close(true).catch(() => undefined));
       await pause(AGAIN_MS, closing);
     }

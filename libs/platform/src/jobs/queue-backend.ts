@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Environment } from '#config/environment';
 import { APPLICATION_ROLE, connectionOf } from '../database/pools.js';
 import type { Lane } from './job.js';
+import { LateRedis } from './late-redis.js';
 import { openRedis, PRODUCER_PATIENCE_MS, type RedisClient, type RedisProfile } from './redis.js';
 import { RestoreEpoch } from './restore-epoch.js';
 
@@ -29,8 +30,11 @@ export class QueueBackend implements OnApplicationShutdown {
   private readonly connections = new Map<RedisProfile, RedisClient>();
   /** Asked over the queue's own connections. */
   readonly epoch = new RestoreEpoch(() => (this.pool ??= this.openPool()));
+  private readonly late: LateRedis;
 
-  constructor(private readonly environment: Environment) {}
+  constructor(private readonly environment: Environment) {
+    this.late = new LateRedis(environment);
+  }
 
   queue(lane: Lane): Queue {
     if (this.environment.REDIS_URL) return new Queue(lane, { connection: this.redis('producer'), prefix: PREFIX });
@@ -68,6 +72,11 @@ export class QueueBackend implements OnApplicationShutdown {
     return this.asked(() => this.redis('producer').set(`${PREFIX}:alive`, 1, 'EX', 60)).then(() => true, () => false);
   }
 
+  /** Why the queue that takes work may not be trusted with it; null when it may. */
+  async unfit(): Promise<string | null> {
+    return this.environment.REDIS_URL ? this.late.unfit() : null;
+  }
+
   /** A connection to PostgreSQL that is lost says so; one to Redis may not. */
   get mayFallSilent(): boolean {
     return this.environment.REDIS_URL !== undefined;
@@ -97,7 +106,7 @@ export class QueueBackend implements OnApplicationShutdown {
   private redis(profile: RedisProfile): RedisClient {
     const known = this.connections.get(profile);
     if (known) return known;
-    const connection = openRedis(this.environment, profile);
+    const connection = openRedis(this.environment, profile).on('ready', () => this.late.arrived());
     this.connections.set(profile, connection);
     return connection;
   }

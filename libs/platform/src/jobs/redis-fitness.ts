@@ -23,7 +23,7 @@ export interface RedisFacts {
 /** Why this server may not hold the queues; null when it may. */
 export function unfit({ node, version, policy, isClusterMember, clusterAsked }: RedisFacts): string | null {
   if (version && older(version)) return `${node} runs Redis ${version}. Qingkong needs Redis ${OLDEST.join('.')} or newer for its queues; update it, or unset REDIS_URL to keep the queues in PostgreSQL.`;
-  if (policy && policy !== 'noeviction') return `${node} has maxmemory-policy ${policy}: it would forget jobs when memory is short. Set maxmemory-policy noeviction there, then start again.`;
+  if (policy && policy !== 'noeviction') return `${node} has maxmemory-policy ${policy}: it would forget jobs when memory is short. Set maxmemory-policy noeviction there.`;
   if (clusterAsked && !isClusterMember) return `REDIS_URL names several nodes, as of a Redis Cluster, but ${node} is a single Redis. Name one address.`;
   if (!clusterAsked && isClusterMember) return `${node} is a node of a Redis Cluster. Name its nodes in REDIS_URL, separated by commas; if it has one address only, write that twice.`;
   return null;
@@ -46,23 +46,32 @@ const KNOWN: [RegExp, (node: string) => string][] = [
  * A server that is merely away is no reason not to start: the system is degraded until it comes.
  */
 export async function refuseUnfitRedis(environment: Environment): Promise<string[]> {
-  const nodes = environment.REDIS_URL ? redisNodes(environment.REDIS_URL) : [];
-  const remarks: string[] = [];
-  await Promise.all(nodes.map(async (node) => remarks.push(...(await examine(environment, node, nodes.length > 1)))));
-  return remarks;
+  return (await lookAtRedis(environment)).map(({ remark }) => remark);
 }
 
-async function examine(environment: Environment, node: URL, clusterAsked: boolean): Promise<string[]> {
+/** What is to be said of a node that is not refused; `away` when it did not answer, and so was not examined. */
+export interface Remark {
+  readonly remark: string;
+  readonly away: boolean;
+}
+
+/** As `refuseUnfitRedis`, for whoever comes back to those that were away. */
+export async function lookAtRedis(environment: Environment): Promise<Remark[]> {
+  const nodes = environment.REDIS_URL ? redisNodes(environment.REDIS_URL) : [];
+  return (await Promise.all(nodes.map((node) => examine(environment, node, nodes.length > 1)))).flat();
+}
+
+async function examine(environment: Environment, node: URL, clusterAsked: boolean): Promise<Remark[]> {
   try {
     const facts = await ask(environment, node, clusterAsked);
     const reason = unfit(facts);
     if (reason) throw new RedisRefused(reason);
-    return facts.policy ? [] : [`${node.host} does not tell its maxmemory-policy; make sure that it is noeviction.`];
+    return facts.policy ? [] : [{ remark: `${node.host} does not tell its maxmemory-policy; make sure that it is noeviction.`, away: false }];
   } catch (error) {
     if (error instanceof RedisRefused) throw error;
     const said = `${(error as { code?: string }).code ?? ''} ${(error as Error).message}`;
     for (const [pattern, sentence] of KNOWN) if (pattern.test(said)) throw new RedisRefused(sentence(node.host));
-    return [`${node.host} cannot be reached (${said.trim()}). Qingkong starts degraded and uses the queue as soon as it is there.`];
+    return [{ remark: `${node.host} cannot be reached (${said.trim()}). Qingkong starts degraded and uses the queue as soon as it is there.`, away: true }];
   }
 }
 

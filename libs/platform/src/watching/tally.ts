@@ -29,7 +29,7 @@ export class Tally {
     this.counters.get(name)!.inc(labels, by);
   }
 
-  /** A figure that is read at the moment of the scrape. */
+  /** A figure that is read at the moment of the scrape; one that cannot be read then is not there, and is not told as nothing. */
   gauge(name: string, help: string, labelNames: readonly string[], collect: (gauge: Gauge) => void | Promise<void>): void {
     new Gauge({
       name: `qingkong_${name}`,
@@ -38,6 +38,7 @@ export class Tally {
       registers: [this.registry],
       async collect() {
         this.reset();
+        if (labelNames.length === 0) this.remove({});
         await collect(this);
       },
     });

@@ -32,7 +32,7 @@ export default {
     /** Why /readyz is not quite well: one text for each reason. */
     system: {
       title: 'The system runs degraded',
-      queue: { down: 'The job queue is down: warnings can still be issued, acknowledged and lifted; notices go out by themselves when it is back, none is lost.' },
+      queue: { down: 'The job queue is down: warnings can still be issued, acknowledged and lifted; notices go out by themselves when it is back, none is lost.', unfit: 'The job queue may forget tasks when memory is short; what it forgets is handed on later: ask the system administrator to look at the settings of Redis.' },
       worker: { silent: 'The background process does not answer: notices and reminders wait and go out when it is back.' },
       relay: { behind: 'Messages are handed on late: notices arrive later than usual.' },
       sweeper: { silent: 'The sweep for forgotten work has stood still for more than a minute: ask the system administrator to look at the log.' },

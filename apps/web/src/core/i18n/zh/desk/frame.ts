@@ -32,7 +32,7 @@ export default {
     /** Why /readyz is not quite well: one text for each reason. */
     system: {
       title: '系统正在降级运行',
-      queue: { down: '任务队列不可用：预警仍可发布、签收和解除，通知会在队列恢复后自动补发，不会丢失。' },
+      queue: { down: '任务队列不可用：预警仍可发布、签收和解除，通知会在队列恢复后自动补发，不会丢失。', unfit: '任务队列在内存不足时可能丢掉任务，丢掉的会稍后自动补发：请系统管理员检查 Redis 的设置。' },
       worker: { silent: '后台进程没有响应：通知和催办暂停，恢复后自动补发。' },
       relay: { behind: '消息分发滞后：通知会晚一些送达。' },
       sweeper: { silent: '补漏检查已停止一分钟以上：请系统管理员查看后台日志。' },
