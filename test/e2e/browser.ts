@@ -94,6 +94,18 @@ export class Screen {
     if (excess > 0) this.troubles.push(`${this.page.url()} is ${excess} px wider than the screen`);
   }
 
+  /** The server tells this person that time, whatever its clock says: pages count by it. The feed, which never ends, is left as it is. */
+  async isTold(time: () => Date): Promise<void> {
+    await this.page.route(
+      (url) => url.pathname.startsWith('/api/') && !url.pathname.endsWith('/feed'),
+      async (route) => {
+        const tells = route.fetch().then((response) => route.fulfill({ response, headers: { ...response.headers(), date: time().toUTCString() } }));
+        // Whoever has gone on to another page does not wait for it.
+        await tells.catch(() => route.abort().catch(() => undefined));
+      },
+    );
+  }
+
   async losesSignal(): Promise<void> {
     this.isOffline = true;
     await this.context.setOffline(true);

@@ -163,6 +163,7 @@ withChromium('the pages', () => {
     for (const zone of ZONES) {
       const screen = await enters(role, at, at === '/' ? WIDE : NARROW, zone);
       await screen.page.clock.setFixedTime(now);
+      await screen.isTold(() => now);
       screens.push(screen);
     }
     const words: Record<string, string> = {};
