@@ -14,13 +14,14 @@ const ORDER: readonly UnitPlaceState[] = ['off', 'done', 'working', 'unacknowled
 export function mapOption(name: string, parts: readonly NamedPart[], { units, findings }: OnMap, words: { state: (state: UnitPlaceState) => string; finding: string; titleOf: (finding: FindingPlace) => string }, { inks, text, still }: Looks): EChartsCoreOption {
   const colour: Record<UnitPlaceState, string> = { off: inks.strong, done: inks.good, working: inks.busy, unacknowledged: inks.surface, overdue: inks.late };
   const symbol: Record<UnitPlaceState, string> = { off: 'rect', done: 'circle', working: 'circle', unacknowledged: 'circle', overdue: 'triangle' };
+  const shown = ORDER.filter((state) => units.some((unit) => unit.state === state));
   const placed = findings.filter(({ latitude }) => latitude !== null);
   return {
     animation: !still,
     textStyle: { fontFamily: inks.font, fontSize: text, color: inks.text },
     tooltip: { trigger: 'item', confine: true, textStyle: { fontSize: text, color: inks.text }, backgroundColor: inks.surface, formatter: ({ seriesName, data }: { seriesName: string; data: { name?: string } }) => (data?.name ? `${escaped(seriesName)} ${escaped(data.name)}` : '') },
     legend: { orient: 'vertical', bottom: 0, left: 0, itemWidth: text, itemHeight: text, itemGap: text, textStyle: { color: inks.text, fontSize: text }, selectedMode: false },
-    geo: { map: name, roam: false, silent: true, left: text * 5, right: text, top: 4, bottom: 4, preserveAspect: 'contain', itemStyle: { areaColor: inks.ground, borderColor: inks.strong, borderWidth: 1.2 } },
+    geo: { map: name, roam: false, silent: true, left: text * roomFor(shown.map(words.state).concat(words.finding)), right: text, top: 4, bottom: 4, preserveAspect: 'contain', itemStyle: { areaColor: inks.ground, borderColor: inks.strong, borderWidth: 1.2 } },
     series: [
       // A series of their own: only there can a name give way to another.
       {
@@ -32,7 +33,7 @@ export function mapOption(name: string, parts: readonly NamedPart[], { units, fi
         labelLayout: steppingAside(),
         data: placedNames(parts),
       },
-      ...ORDER.filter((state) => units.some((unit) => unit.state === state)).map((state) => ({
+      ...shown.map((state) => ({
         name: words.state(state),
         type: 'scatter',
         coordinateSystem: 'geo',
@@ -54,6 +55,9 @@ export function mapOption(name: string, parts: readonly NamedPart[], { units, fi
     ],
   };
 }
+
+/** What the legend takes beside the map, in heights of the text: its mark, and of its longest word each Chinese sign a whole one, each letter a little more than half. */
+const roomFor = (legend: readonly string[]): number => 2 + Math.max(...legend.map((said) => [...said].reduce((sum, sign) => sum + (/\p{Script=Han}/u.test(sign) ? 1 : 0.6), 0)));
 
 /** Names are somebody's input and the tooltip is HTML. */
 const escaped = (said: string): string => said.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
