@@ -88,8 +88,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     const third = line(unit, 2);
     await third.locator('label', { hasText: '未落实' }).click();
     await third.locator('textarea').pressSequentially('吊车明早才到');
-    await third.getByText(/./).first().waitFor();
-    await unit.page.getByText(/草稿已存本机/).waitFor();
+    await unit.hasKeptDraft();
     await unit.losesPower();
     await unit.starts({ offline: true });
     await unit.opens('/m/todo');
@@ -324,7 +323,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     const { page } = inspector;
     await inspector.opens('/m/log');
     await page.fill('#description', '写了一半');
-    await page.getByText(/草稿已存本机/).waitFor();
+    await inspector.hasKeptDraft();
     front.upgrades();
     await page.evaluate(`navigator.serviceWorker.getRegistration('/m/').then((registration) => registration.update())`);
     await page.getByText('有新版本').waitFor();

@@ -108,7 +108,7 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     await isSeen(unit, '.strip img');
     await unit.page.getByText('今晚查清原因').first().waitFor();
     await unit.page.locator('#note').pressSequentially('北料场已全部覆盖');
-    await says(unit, /草稿已存本机/);
+    await unit.hasKeptDraft();
     await isOnDisk(unit, 'drafts', '北料场已全部覆盖');
     await unit.losesPower();
     await unit.starts({ offline: true });

@@ -70,6 +70,11 @@ export class Phone {
     await this.page.waitForFunction(`navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)`);
   }
 
+  /** With the last keystroke. */
+  async hasKeptDraft(): Promise<void> {
+    await this.page.locator('.kept[aria-busy=false]', { hasText: /草稿已存本机/ }).waitFor();
+  }
+
   async losesSignal(): Promise<void> {
     await this.context.setOffline(true);
   }

@@ -1,11 +1,18 @@
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
 import { asDraft, forgetDraft, keepDraft, recallDraft } from '../offline/drafts';
 
+/** Whether what stands in the form is on the phone's disk. */
+export interface Keeping {
+  /** When it was last kept on this phone; null: nothing typed yet, or the phone refuses to keep it. */
+  readonly at: Date | null;
+  /** The last keystroke is still on its way there. */
+  readonly busy: boolean;
+  readonly refused: boolean;
+}
+
 export interface Draft<T> {
   readonly content: Ref<T>;
-  /** When it was last kept on this phone; null: nothing typed yet, or the phone refuses to keep it. */
-  readonly keptAt: Ref<Date | null>;
-  readonly refused: Ref<boolean>;
+  readonly keeping: Ref<Keeping>;
   /** Forgets it on the phone and starts again from nothing. */
   clear(): void;
 }
@@ -16,21 +23,17 @@ export interface Draft<T> {
  */
 export function useDraft<T extends object>(name: string, empty: () => T): Draft<T> {
   const content = ref({ ...empty(), ...recallDraft<T>(name) }) as Ref<T>;
-  const keptAt = ref<Date | null>(null);
-  const refused = ref(false);
+  const keeping = ref<Keeping>({ at: null, busy: false, refused: false });
   const nothing = JSON.stringify(empty());
+  let keystrokes = 0;
 
   const keep = async (): Promise<void> => {
+    const keystroke = ++keystrokes;
     const isNothing = JSON.stringify(content.value) === nothing;
-    try {
-      await (isNothing ? forgetDraft(name) : keepDraft(asDraft(name, content.value)));
-      refused.value = false;
-      keptAt.value = isNothing ? null : new Date();
-    } catch {
-      refused.value = true;
-      keptAt.value = null;
-    }
+    keeping.value = { ...keeping.value, busy: true };
+    const refused = await (isNothing ? forgetDraft(name) : keepDraft(asDraft(name, content.value))).then(() => false, () => true);
+    keeping.value = { at: isNothing || refused ? null : new Date(), busy: keystroke < keystrokes, refused };
   };
   onBeforeUnmount(watch(content, keep, { deep: true }));
-  return { content, keptAt, refused, clear: () => void (content.value = empty()) };
+  return { content, keeping, clear: () => void (content.value = empty()) };
 }

@@ -8,7 +8,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { clockTime } from '../../kit/clock';
-import { useDraft } from '../../kit/draft';
+import { useDraft, type Keeping } from '../../kit/draft';
 import { note, tell } from '../../kit/receipts';
 import { asDraft } from '../../offline/drafts';
 import { take, unsent } from '../../offline/outbox';
@@ -23,8 +23,7 @@ export interface Feedback {
   readonly lines: ComputedRef<Record<string, LineDraft>>;
   readonly chosen: ComputedRef<ItemView[]>;
   readonly sending: Sending;
-  readonly keptAt: Ref<Date | null>;
-  readonly keepingRefused: Ref<boolean>;
+  readonly keeping: Ref<Keeping>;
   /** The record of the outbox that carries an answer of this line, not yet at the server. */
   pendingOf(item: ItemView): OutboxRecord | undefined;
   /** Another device has answered this line meanwhile. */
@@ -95,5 +94,5 @@ export function useFeedback(checklist: Ref<ChecklistDetail>): Feedback {
     return sent;
   };
 
-  return { lines, chosen, sending, keptAt: draft.keptAt, keepingRefused: draft.refused, pendingOf, isOvertaken: (item) => isOvertaken(item, lines.value[item.id]), keepMine, takeBack, line, begin, giveUp, presetDone, faultOf, submit };
+  return { lines, chosen, sending, keeping: draft.keeping, pendingOf, isOvertaken: (item) => isOvertaken(item, lines.value[item.id]), keepMine, takeBack, line, begin, giveUp, presetDone, faultOf, submit };
 }

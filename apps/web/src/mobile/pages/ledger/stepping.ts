@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { computed, watch, type ComputedRef, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { clockTime } from '../../kit/clock';
-import { useDraft } from '../../kit/draft';
+import { useDraft, type Keeping } from '../../kit/draft';
 import { note, tell } from '../../kit/receipts';
 import { asDraft } from '../../offline/drafts';
 import { unsent } from '../../offline/outbox';
@@ -17,8 +17,7 @@ import { draftNameOf, emptyStep, isOvertaken, lackingStep, saysSomething, toFiel
 export interface Stepping {
   readonly draft: Ref<StepDraft>;
   readonly sending: Sending;
-  readonly keptAt: Ref<Date | null>;
-  readonly keepingRefused: Ref<boolean>;
+  readonly keeping: Ref<Keeping>;
   /** The problem moved on while this was being written. */
   readonly overtaken: ComputedRef<boolean>;
   /** 用我的: it has been read what came between; what is written here goes out as another step. */
@@ -37,7 +36,7 @@ export function useStepping(problem: Ref<ViolationDetail>, kind: StepKind): Step
   const sending = useSending();
   const { id } = problem.value;
   const name = draftNameOf(kind, id);
-  const { content: draft, keptAt, refused: keepingRefused, clear } = useDraft<StepDraft>(name, emptyStep);
+  const { content: draft, keeping, clear } = useDraft<StepDraft>(name, emptyStep);
   const overtaken = computed(() => isOvertaken(draft.value, problem.value));
 
   // What was before his eyes when he began is what he answers to.
@@ -64,5 +63,5 @@ export function useStepping(problem: Ref<ViolationDetail>, kind: StepKind): Step
     if (done || sending.problem.value) await queries.invalidateQueries();
     return done;
   };
-  return { draft, sending, keptAt, keepingRefused, overtaken, keepMine, clear, submit };
+  return { draft, sending, keeping, overtaken, keepMine, clear, submit };
 }

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { computed, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { clockTime } from '../../kit/clock';
-import { useDraft } from '../../kit/draft';
+import { useDraft, type Keeping } from '../../kit/draft';
 import { note, tell } from '../../kit/receipts';
 import { asDraft } from '../../offline/drafts';
 import { postFromForm } from '../../offline/problems';
@@ -16,8 +16,7 @@ export const FINDING = 'finding';
 interface Finding {
   readonly draft: Ref<FindingDraft>;
   readonly sending: Sending;
-  readonly keptAt: Ref<Date | null>;
-  readonly keepingRefused: Ref<boolean>;
+  readonly keeping: Ref<Keeping>;
   clear(): void;
   /** True when the server has it, or the outbox keeps it. */
   save(): Promise<boolean>;
@@ -28,7 +27,7 @@ export function useFinding(): Finding {
   const { t } = useI18n();
   const queries = useQueryClient();
   const sending = useSayingRoutine(useSending());
-  const { content: draft, keptAt, refused: keepingRefused, clear } = useDraft<FindingDraft>(FINDING, emptyFinding);
+  const { content: draft, keeping, clear } = useDraft<FindingDraft>(FINDING, emptyFinding);
 
   const wrong = (): Fault[] => {
     const { site, category, place, placeWords } = draft.value;
@@ -54,7 +53,7 @@ export function useFinding(): Finding {
     void queries.invalidateQueries({ queryKey: ['violations'] });
     return true;
   };
-  return { draft, sending, keptAt, keepingRefused, clear, save };
+  return { draft, sending, keeping, clear, save };
 }
 
 /** Outside a response the one thing to do is to turn the switch on; the server says it as a field that is missing. */
