@@ -41,6 +41,16 @@ withChromium('the page of holidays', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('依据：关于节假日安排的通知').waitFor();
     await page.getByRole('cell', { name: '元旦假期' }).first().waitFor();
+    const rows = page.locator('.el-table__body tr');
+    const search = page.getByPlaceholder('按节日或日期查找');
+    await search.fill('10-02');
+    await page.waitForURL(/seek=10-02/);
+    await page.getByRole('cell', { name: '国庆' }).first().waitFor();
+    expect(await rows.count()).toBe(1);
+    await search.fill('没有这个节日');
+    await page.getByText('没有符合条件的内容').waitFor();
+    await search.clear();
+    await page.getByRole('cell', { name: '元旦假期' }).first().waitFor();
     expect(screen.troubles).toEqual([]);
     await screen.closes();
   });

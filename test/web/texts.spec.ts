@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { oneOrMore } from '../../apps/web/src/core/i18n/one-or-more';
 
 /** A catalogue laid flat: `problems.access.forbidden` → its text. */
 const flat = (texts: object, before = ''): [string, string][] =>
@@ -35,6 +36,15 @@ describe('the texts', () => {
     const facts = (text: string) => [...new Set(allOf(text, /\{(\w+)\}/g))].sort();
     const unlike = [...chinese].filter(([key, text]) => String(facts(text)) !== String(facts(english.get(key) ?? ''))).map(([key]) => key);
     expect(unlike).toEqual([]);
+  });
+
+  it('say one and several in English, where a number stands before a noun', () => {
+    // Said of a limit that is far above one, or only when there are several.
+    const severalOnly = ['screen.replayTooLong', 'desk.columns.tooMany', 'problems.fault.tooLong', 'problems.fault.clock_too_long', 'phone.checklist.photoless', 'phone.checklist.placeless'];
+    const counts = [...english].filter(([key, text]) => /\{n\} (?:[a-z]+ ){0,2}?[a-z]*[a-z]{2}s\b/.test(text) && !severalOnly.includes(key));
+    expect(counts.length).toBeGreaterThan(40);
+    expect(counts.filter(([, text]) => text.split(' | ').length !== 2).map(([key, text]) => `${key}: ${text}`)).toEqual([]);
+    expect([1, 0, 2, -1].map((n) => oneOrMore(n, 2))).toEqual([0, 1, 1, 1]);
   });
 
   it('are Chinese in Chinese, and English in English', () => {

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n';
+import { oneOrMore } from './one-or-more';
 import type zh from './zh-CN';
 
 export type Texts = typeof zh;
@@ -7,7 +8,7 @@ export type Language = keyof typeof LANGUAGES;
 type Catalogues = Record<Language, () => Promise<{ default: object }>>;
 
 /** Chinese first; English follows by a switch, loaded when it is asked for. `test/web/texts.spec.ts` keeps the two alike. */
-export const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', messages: {} as Record<string, Texts> });
+export const i18n = createI18n({ legacy: false, locale: 'zh-CN', fallbackLocale: 'zh-CN', messages: {} as Record<string, Texts>, pluralRules: { en: oneOrMore } });
 
 let catalogues: Catalogues;
 

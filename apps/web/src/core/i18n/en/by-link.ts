@@ -4,7 +4,7 @@ export default {
   what: '{measures} measures',
   for: 'sent to {name}',
   means: 'Acknowledging says: the order has arrived and your unit begins to act. You need not sign in; the link works once, until {until}.',
-  next: '{n} lines wait for your answer. Sign in to answer them one by one.',
+  next: '{n} line waits for your answer. Sign in to answer it. | {n} lines wait for your answer. Sign in to answer them one by one.',
   signIn: 'Sign in and open the checklist',
   signInInstead: 'Sign in',
   waiting: { title: 'Not acknowledged yet', text: 'Your tap of {at} is kept on this phone only: the server does not have it, and the clock is still running. It goes out once there is a signal; leave this page open if you can. If it is closed, it goes out when the page is opened again.' },

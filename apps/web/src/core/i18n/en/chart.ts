@@ -21,7 +21,7 @@ export default {
     heavy: 'Hours of heavy pollution (AQI above 200)',
     hours: 'Hours with data',
     by: 'by {standard}',
-    reported: 'mean of {n} stations',
+    reported: 'mean of {n} station | mean of {n} stations',
     noAqi: 'No valid AQI',
     age: '{at}, {span} ago',
     category: { excellent: 'Excellent', good: 'Good', light: 'Lightly polluted', moderate: 'Moderately polluted', heavy: 'Heavily polluted', severe: 'Severely polluted' },

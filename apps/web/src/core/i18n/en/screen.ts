@@ -37,5 +37,5 @@ export default {
   replayTooLong: 'A long story: only the latest {n} entries are replayed',
   desk: 'Desk',
   takeover: { begun: 'Response activated', raised: 'Warning raised', lowered: 'Warning lowered', suspended: 'Response suspended', resumed: 'Response resumed', lifted: 'Warning lifted', closed: 'Response closed', from: '{from} → {to}' },
-  calm: { title: 'No warning in force', last: 'Last response', none: 'There has been no response yet', plan: 'Plan in force', noPlan: 'No plan in force', reach: 'Contacts', reachAll: 'Every unit has a verified contact', reachMissing: '{n} units are reached only inside the product', holiday: 'Next holiday', noHoliday: 'No holidays on record', holidayMissing: 'Holidays of {year} are missing', measures: '{n} measures', closed: 'closed {at}' },
+  calm: { title: 'No warning in force', last: 'Last response', none: 'There has been no response yet', plan: 'Plan in force', noPlan: 'No plan in force', reach: 'Contacts', reachAll: 'Every unit has a verified contact', reachMissing: '{n} unit is reached only inside the product | {n} units are reached only inside the product', holiday: 'Next holiday', noHoliday: 'No holidays on record', holidayMissing: 'Holidays of {year} are missing', measures: '{n} measure | {n} measures', closed: 'closed {at}' },
 };

@@ -29,3 +29,6 @@ export function daysOf(ranges: readonly HolidayRange[]): HolidayDay[] {
 export function countOf([from, to]: readonly [string, string]): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS) + 1;
 }
+
+/** By a part of its name, or of one of its days (`10-02`, `2026-10`). */
+export const isSought = (range: HolidayRange, words: string): boolean => range.name.includes(words) || daysOf([range]).some(({ day }) => day.includes(words));

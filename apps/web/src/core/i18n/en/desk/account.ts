@@ -53,7 +53,7 @@ export default {
       disable: 'All sessions end at once and nobody can sign in with it; its history stays.',
       enable: 'It can sign in again, with the roles it had.',
     },
-    done: { invite: 'The link is made', sessions: '{n} sessions ended', disable: 'Disabled', enable: 'Enabled' },
+    done: { invite: 'The link is made', sessions: '{n} session ended | {n} sessions ended', disable: 'Disabled', enable: 'Enabled' },
     rules: {
       title: 'Password and sign-in rules',
       items: ['At least 10 characters mixing three of small letters, capitals, digits and others; or 16 characters.', 'Neither the user name in it nor a common password.', 'Five wrong tries within 15 minutes lock the account for 30; a new one-time link opens it at once.', 'A one-time link is good for 24 hours and one use.', 'Signed out after 60 idle minutes, and 12 hours after signing in.'],

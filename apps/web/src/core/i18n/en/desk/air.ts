@@ -29,7 +29,7 @@ export default {
     overs: { 100: 'Lightly polluted or worse', 150: 'Moderately polluted or worse', 200: 'Heavily polluted or worse', 300: 'Severely polluted' },
     hour: 'Hour',
     station: 'Station',
-    reported: '{n} stations',
+    reported: '{n} station | {n} stations',
     primary: 'Primary pollutant',
     empty: 'There are no hours in this time',
     emptyHint: 'Choose another time, or ask a duty officer to import them.',

@@ -44,7 +44,7 @@ export default {
     empty: 'No contact is on record',
     emptyHint: 'Once one is registered and verified, checklists and reminders go to the phone, mailbox or work group too.',
     ownNote: 'Once registered and verified, checklists and reminders go there too.',
-    missing: '{n} units are reached inside the product only',
+    missing: '{n} unit is reached inside the product only | {n} units are reached inside the product only',
     waiting: 'to be verified',
     noneMissing: 'No such unit',
     noneMissingHint: 'Every active unit has at least one verified contact; nothing is left to do.',

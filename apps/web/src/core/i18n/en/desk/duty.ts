@@ -52,7 +52,7 @@ export default {
     standingTaken: 'When taken: {warnings} warnings, {responses} responses, {openLists} open checklists',
     signed: 'signed by {name} {at}',
     before: 'by {at}',
-    suggestions: { warning: 'Warning {number}: {what}', overdue: '{number}: {n} units late, keep reminding', unacknowledged: '{number}: {n} units have not acknowledged', review: '{number}: {n} answers to review' },
+    suggestions: { warning: 'Warning {number}: {what}', overdue: '{number}: {n} unit late, keep reminding | {number}: {n} units late, keep reminding', unacknowledged: '{number}: {n} unit has not acknowledged | {number}: {n} units have not acknowledged', review: '{number}: {n} answer to review | {number}: {n} answers to review' },
     shifts: 'Shifts',
     editShift: 'Change',
     cancelShift: 'Cancel',
@@ -73,7 +73,7 @@ export default {
     counts: { acknowledged: 'Acknowledged', answered: 'Lines answered', accepted: 'Accepted', returned: 'Returned', reminded: 'Reminded', escalated: 'Escalated', violations: 'Violations', stoodDown: 'Stood down' },
     none: 'Nothing to replay yet',
   },
-  reminder: { soon: '{n} units are reminded in {s} s', undo: 'Undo', failed: 'The reminder was not sent' },
+  reminder: { soon: '{n} unit is reminded in {s} s | {n} units are reminded in {s} s', undo: 'Undo', failed: 'The reminder was not sent' },
   matrix: {
     list: 'List',
     matrix: 'Matrix',

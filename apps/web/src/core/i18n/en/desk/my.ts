@@ -18,7 +18,7 @@ export default {
     standDown: 'Stand down',
     standDownAsk: 'Stand down?',
     standDownText: 'This ends the response for your unit; nothing can be added to the checklist afterwards.',
-    standDownOpen: '{n} lines are not answered; they will no longer be needed.',
+    standDownOpen: '{n} line is not answered; it will no longer be needed. | {n} lines are not answered; they will no longer be needed.',
     standDownYes: 'Yes, our measures have ended',
     stoodDown: 'The server has your stand-down',
     returned: 'Returned, please see to them first ({n})',
@@ -41,7 +41,7 @@ export default {
     lineNo: 'Line {no}: ',
     chosen: '{n} chosen, {total} to answer',
     submit: 'Send {n}',
-    receipt: 'The server has {n} answers, {at}',
-    photosOnTheWay: '{n} photos are still on their way; wait for them, then send.',
+    receipt: 'The server has {n} answer, {at} | The server has {n} answers, {at}',
+    photosOnTheWay: '{n} photo is still on its way; wait for it, then send. | {n} photos are still on their way; wait for them, then send.',
   },
 };

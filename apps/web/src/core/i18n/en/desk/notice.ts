@@ -19,12 +19,12 @@ export default {
     revised: 'The checklist is now revision {n}; acknowledge it again and look at what changed.',
     lifted: 'The warning is lifted; please stand down.',
     returned: 'One answer came back; add what is missing and answer again.',
-    reminder: { unacknowledged: 'Reminder: the checklist is not acknowledged.', unanswered: 'Reminder: {n} lines are not answered.', not_stood_down: 'Reminder: your unit has not stood down.' },
+    reminder: { unacknowledged: 'Reminder: the checklist is not acknowledged.', unanswered: 'Reminder: {n} line is not answered. | Reminder: {n} lines are not answered.', not_stood_down: 'Reminder: your unit has not stood down.' },
     clock: {
       duty: 'Time limit ({clock}): the person on duty is asked to act.',
       head: 'Time limit ({clock}) passed in silence; the head of the unit is told.',
-      lead: '{n} checklists passed a time limit ({clock}); the lead unit is asked to press them.',
-      commander: '{n} checklists passed a time limit ({clock}); the commander is told.',
+      lead: '{n} checklist passed a time limit ({clock}); the lead unit is asked to press it. | {n} checklists passed a time limit ({clock}); the lead unit is asked to press them.',
+      commander: '{n} checklist passed a time limit ({clock}); the commander is told. | {n} checklists passed a time limit ({clock}); the commander is told.',
     },
   },
 };

@@ -28,10 +28,10 @@ export default {
   cadence: {
     freq: { daily: 'every day', weekly: 'every week', twice_monthly: 'twice a month', monthly: 'every month', quarterly: 'every quarter', half_yearly: 'every half year', yearly: 'every year', continuous: 'continuously' },
     day: { MO: 'Monday', TU: 'Tuesday', WE: 'Wednesday', TH: 'Thursday', FR: 'Friday', SA: 'Saturday', SU: 'Sunday' },
-    everyHours: 'every {n} hours',
+    everyHours: 'every hour | every {n} hours',
     months: 'months {months}',
     monthDay: 'day {n}',
-    times: 'at least {n} times',
+    times: 'at least once | at least {n} times',
     earlier: 'on a holiday {n} {days} earlier',
     later: 'on a holiday {n} {days} later',
     calendar: 'calendar days',

@@ -15,7 +15,7 @@ export default {
     all: 'All',
     was: '{head}: {before} → {after}',
     none: '(empty)',
-    rest: '{n} more rows are not listed.',
+    rest: '{n} more row is not listed. | {n} more rows are not listed.',
     done: 'Imported: {units} units, {people} people, {shifts} shifts, {changed} units changed',
   },
 };

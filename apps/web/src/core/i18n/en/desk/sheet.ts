@@ -4,7 +4,7 @@ export default {
     choose: 'Choose a file',
     checking: 'Checking…',
     fine: 'All {rows} rows can be imported.',
-    faults: '{rows} rows, {n} cells to be corrected:',
+    faults: 'Rows: {rows}; cells to be corrected: {n}',
     nothing: 'Nothing in it is new or changes anything.',
     sheet: 'Sheet',
     row: 'Row',

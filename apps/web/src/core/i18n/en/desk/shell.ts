@@ -11,7 +11,7 @@ export default {
     cut: 'Only the first {n}; there are more. For all of them filter more closely, or use “Export”.',
     part: 'Only the {n} that were read; there are more. For all of them use “Print” at the top of the page.',
   },
-  reach: { banner: '{n} units without a verified contact', accounts: '{n} units without a working account', go: 'Fill the gaps' },
+  reach: { banner: '{n} unit without a verified contact | {n} units without a verified contact', accounts: '{n} unit without a working account | {n} units without a working account', go: 'Fill the gaps' },
   palette: {
     title: 'Find',
     short: 'Find',

@@ -8,6 +8,7 @@ export default {
     year: '年份',
     yearOf: '{year} 年',
     title: '{year} 年节假日安排',
+    search: '按节日或日期查找',
     name: '节日',
     type: '类型',
     types: { off: '放假', work: '调休上班' },
