@@ -6,6 +6,7 @@ import Components from 'unplugin-vue-components/vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { phoneFiles } from './phone-files.ts';
+import { weighed } from './weights.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const phone = phoneFiles();
@@ -34,6 +35,7 @@ export default defineConfig({
         inlineWorkboxRuntime: true,
       },
     }),
+    weighed(resolve(here, 'dist')),
   ],
   resolve: { alias: { '@': resolve(here, 'src') } },
   build: {

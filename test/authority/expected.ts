@@ -43,6 +43,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'GET /api/v1/warnings/:id': to(...command),
   'PATCH /api/v1/warnings/:id': to('duty-officer'),
   'GET /api/v1/warnings/:id/preview': to(...command),
+  'GET /api/v1/warnings/:id/recipients': to(...command),
   'POST /api/v1/warnings/:id/submit': to('duty-officer'),
   'POST /api/v1/warnings/:id/approve': to('approver', 'duty-officer'),
   'POST /api/v1/warnings/:id/return': to('approver'),

@@ -14,6 +14,7 @@ const SPECIAL: Readonly<Record<string, DoorLane | 'free'>> = {
   'GET /api/v1/warnings/:id': 'raise',
   'PATCH /api/v1/warnings/:id': 'raise',
   'GET /api/v1/warnings/:id/preview': 'raise',
+  'GET /api/v1/warnings/:id/recipients': 'raise',
   'POST /api/v1/warnings/:id/submit': 'raise',
   'POST /api/v1/warnings/:id/approve': 'raise',
   'POST /api/v1/warnings/:id/return': 'raise',

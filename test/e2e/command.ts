@@ -26,11 +26,13 @@ export async function signs(screen: Screen, word: string): Promise<void> {
   await page.locator('#word').waitFor({ state: 'detached' });
 }
 
-/** 解除: begun on the page of the warning, handed in. */
+/** 解除: begun on the page of the warning, its recipients looked at, handed in. */
 export async function lifts({ page }: Screen, reason: string): Promise<void> {
   await page.getByRole('button', { name: '解除', exact: true }).click();
   await page.fill('#reason', reason);
   await page.getByText('草稿已保存').waitFor();
+  await page.locator('summary', { hasText: /收到这条消息的 \d+ 家单位/ }).click();
+  await page.locator('aside.right').getByRole('rowheader', { name: '区生态环境分局' }).waitFor();
   await page.getByRole('button', { name: '提交审批' }).click();
   await page.getByText(/提交，等待审批/).waitFor();
 }

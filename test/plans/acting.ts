@@ -148,6 +148,7 @@ export class Acting {
   async moves(warning: string, kind: 'suspend' | 'resume' | 'lift'): Promise<void> {
     const { walk, officer, approver } = this;
     await walk.call(officer, `POST /warnings/:id/${kind}`, [warning], own);
+    await walk.call(approver, 'GET /warnings/:id/recipients', [warning]);
     await officer.does(`/warnings/${warning}/submit`);
     await walk.call(approver, 'POST /warnings/:id/approve', [warning], {});
     await walk.city.settles();

@@ -54,4 +54,16 @@ describe('seen before signed', () => {
     await city.settles();
     expect((await desk.officer.reads('/checklists?search=xqz')).items).toEqual([expect.objectContaining({ unitName: '新桥镇', sentAt: expect.any(String) })]);
   });
+
+  it('shows before a lifting is signed who will hear of it: each unit whose checklist stands, and above all the one that cannot', async () => {
+    await desk.officer.does(`/warnings/${warning}/lift`, { basis: 'own_forecast', reason: '好转' });
+    const before = await desk.approver.reads(`/warnings/${warning}/recipients`);
+    expect(before).toMatchObject({ checklists: 20, unreachable: ['新桥镇'] });
+    expect(before.units[0]).toMatchObject({ name: '新桥镇', reachable: false, open: expect.any(Number) });
+    expect(before.units[0].open).toBeGreaterThan(0);
+    expect(before.insideOnly).not.toContain('区生态环境分局');
+    const { items } = await desk.officer.reads('/checklists?search=xqz');
+    await desk.officer.does(`/checklists/${items[0].id}/excuse`, { reason: '没有这项职责' });
+    expect(await desk.approver.reads(`/warnings/${warning}/recipients`)).toMatchObject({ checklists: 19, unreachable: [] });
+  });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { oneOrMore } from '../../apps/web/src/core/i18n/one-or-more';
+import { oneOrMore } from '../../apps/web/src/core/i18n/one-or-more.js';
 
 /** A catalogue laid flat: `problems.access.forbidden` → its text. */
 const flat = (texts: object, before = ''): [string, string][] =>

@@ -87,6 +87,7 @@ function sayDemo(environment: Environment, { jurisdiction, accounts }: LoadedDem
   if (accounts.length === 0) return;
   say(`${jurisdiction}${held ? ` (${held})` : ''}: demo accounts (random passwords, also in demo-accounts.json of the data folder):`);
   for (const account of accounts) say(`  ${account.username.padEnd(16)} ${account.password.padEnd(16)} ${account.role.padEnd(15)} ${account.unit} ${account.name}`);
+  if (environment.DEMO_NIGHTS !== 'on') say('A busy district, with one response that is over and one that runs: DATA_DIR=.data-nights npm start -- --nights');
   say('');
 }
 

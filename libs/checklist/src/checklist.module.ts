@@ -22,6 +22,7 @@ import { ChecklistByIdHandler } from './queries/checklist-by-id.js';
 import { ChecklistByLinkHandler } from './queries/checklist-by-link.js';
 import { MyChecklistsHandler } from './queries/my-checklists.js';
 import { WarningPreviewHandler } from './queries/preview.js';
+import { RecipientsOfWarningHandler } from './queries/recipients.js';
 import { ProgressHistoryHandler } from './queries/progress-history.js';
 import { ResponseProgressHandler } from './queries/progress.js';
 import { PunctualityHandler } from './queries/punctuality.js';
@@ -85,6 +86,7 @@ const queries = [
   ResponseMeasuresHandler,
   ReviewQueueHandler,
   WarningPreviewHandler,
+  RecipientsOfWarningHandler,
   ProgressHistoryHandler,
   PunctualityHandler,
   ResponseUnitPlacesHandler,

@@ -27,6 +27,7 @@ export * from './queries/checklist-by-link.js';
 export * from './queries/checklist-view.js';
 export * from './queries/my-checklists.js';
 export * from './queries/preview.js';
+export * from './queries/recipients.js';
 export * from './queries/progress.js';
 export * from './queries/progress-history.js';
 export * from './queries/progress-view.js';

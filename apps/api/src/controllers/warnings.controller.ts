@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { Preview, WarningPreview } from '#checklist';
+import { Preview, Recipients, RecipientsOfWarning, WarningPreview } from '#checklist';
 import { Id, type Actor } from '#platform';
 import {
   Adjustment,
@@ -78,6 +78,15 @@ export class WarningsController {
   async previewWarning(@Me() me: Actor, @Param('id') id: string) {
     const { openMessage } = await this.queries.execute(new WarningById(me, id));
     return this.queries.execute(new WarningPreview(me, id, { warningLevel: openMessage?.level ?? null }));
+  }
+
+  @Get(':id/recipients')
+  @InLane('raise')
+  @Allow(...COMMAND)
+  @Returns(Recipients)
+  async listRecipients(@Me() me: Actor, @Param('id') id: string) {
+    await this.queries.execute(new WarningById(me, id));
+    return this.queries.execute(new RecipientsOfWarning(me, id));
   }
 
   @Post(':id/submit')

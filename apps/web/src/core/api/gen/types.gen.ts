@@ -261,6 +261,39 @@ export type Preview = {
     outOfUse: Array<string>;
 };
 
+export type Recipient = {
+    unitId: string;
+    name: string;
+    /**
+     * Lines it has not answered
+     */
+    open: number;
+    /**
+     * Has a working account
+     */
+    reachable: boolean;
+    onDuty: string | null;
+};
+
+export type Recipients = {
+    /**
+     * All of them
+     */
+    checklists: number;
+    /**
+     * The first 500 units; those without a working account stand first
+     */
+    units: Array<Recipient>;
+    /**
+     * Units without a working account: they would not hear of it in the product
+     */
+    unreachable: Array<string>;
+    /**
+     * Units without a verified contact: they would hear of it in the product only
+     */
+    insideOnly: Array<string>;
+};
+
 export type TelephoneApproval = {
     /**
      * The approver who spoke
@@ -3773,6 +3806,30 @@ export type PreviewWarningResponses = {
 };
 
 export type PreviewWarningResponse = PreviewWarningResponses[keyof PreviewWarningResponses];
+
+export type ListRecipientsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/warnings/{id}/recipients';
+};
+
+export type ListRecipientsErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type ListRecipientsError = ListRecipientsErrors[keyof ListRecipientsErrors];
+
+export type ListRecipientsResponses = {
+    200: Recipients;
+};
+
+export type ListRecipientsResponse = ListRecipientsResponses[keyof ListRecipientsResponses];
 
 export type SubmitMessageData = {
     body?: never;

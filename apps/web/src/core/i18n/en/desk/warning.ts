@@ -131,6 +131,8 @@ export default {
       effects: { start: 'start', tighten: 'tighten', relax: 'relax', stop: 'stop', continue: 'continue' },
     },
     consequence: {
+      recipients: '{n} unit that gets this message | {n} units that get this message',
+      open: 'Not answered',
       title: 'On approval',
       suspend: ['The response is suspended; all clocks stand still.', 'The checklists stay and can be answered.', 'After resuming, every time limit moves by the time of the pause.'],
       resume: ['The response goes on, the clocks from where they stood.'],

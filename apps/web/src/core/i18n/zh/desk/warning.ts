@@ -131,6 +131,8 @@ export default {
       effects: { start: '启动', tighten: '收紧', relax: '放宽', stop: '停止', continue: '延续' },
     },
     consequence: {
+      recipients: '收到这条消息的 {n} 家单位',
+      open: '未反馈',
       title: '批准后',
       suspend: ['响应暂停，签收、反馈和解除反馈的计时全部停止。', '各单位的清单保留，仍可继续反馈。', '恢复后，各项时限按暂停时长顺延。'],
       resume: ['响应恢复，各项计时从停下的地方继续。'],
