@@ -29,15 +29,17 @@ export async function befalls(crew: Crew, trouble: Trouble, chance: Chance): Pro
       return crew.queueFalls('bystander');
     default: {
       const [where, ...how] = trouble.split(' ');
-      return fails(where === 'database' ? wires!.database : wires!.redis!, how.join(' '));
+      return fails(where === 'database' ? wires!.database : wires!.redis, how.join(' '));
     }
   }
 }
 
-async function fails(wire: Wire, how: string): Promise<void> {
-  if (how === 'cut off') wire.cut();
-  else if (how === 'slow') wire.slow();
-  else wire.mute();
+async function fails(wires: readonly Wire[], how: string): Promise<void> {
+  for (const wire of wires) {
+    if (how === 'cut off') wire.cut();
+    else if (how === 'slow') wire.slow();
+    else wire.mute();
+  }
   await sleep(how === 'cut off' ? CUT_MS : how === 'slow' ? SLOW_MS : MUTE_MS);
-  wire.heal();
+  for (const wire of wires) wire.heal();
 }

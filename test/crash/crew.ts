@@ -18,8 +18,8 @@ const DOWN_MS = 200;
 
 /** Networks between the processes and what they stand on. */
 export interface Wires {
-  readonly database: Wire;
-  readonly redis: Wire | null;
+  readonly database: readonly [Wire];
+  readonly redis: readonly Wire[];
 }
 
 /** What outlives the processes, and may die as well. */
@@ -212,8 +212,8 @@ export class Crew {
 
   private environment(failpoints: string): Record<string, string> {
     return {
-      DATABASE_URL: throughWire(this.server.url(this.place.database), this.stores.wires?.database),
-      REDIS_URL: throughWire(this.stores.queue?.url ?? '', this.stores.wires?.redis),
+      DATABASE_URL: throughWire(this.server.url(this.place.database), this.stores.wires?.database[0]),
+      REDIS_URL: this.stores.queue?.url(this.stores.wires !== null) ?? '',
       DATA_DIR: this.place.dataDir,
       HOST: '127.0.0.1',
       PORT: String(this.place.port),
@@ -231,7 +231,7 @@ export class Crew {
   }
 }
 
-const throughWire = (url: string, wire: Wire | null | undefined): string => (wire ? url.replace(/:\d+(\/|$)/, `:${wire.port}$1`) : url);
+const throughWire = (url: string, wire: Wire | undefined): string => (wire ? url.replace(/:\d+(\/|$)/, `:${wire.port}$1`) : url);
 
 /** As its heartbeat calls it. */
 const nameOfProcess = (member: Member): string => `${hostname()}/${member.pid}`;

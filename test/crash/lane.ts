@@ -16,11 +16,6 @@ import { WITNESS_TABLES } from './witness-tables.js';
 
 export const NIGHTS = 'nights';
 
-interface QueuePlace {
-  readonly queue: RedisQueue | null;
-  readonly wire: Wire | null;
-}
-
 interface Around {
   readonly server: Server;
   readonly wire: Wire;
@@ -38,7 +33,7 @@ interface People {
  */
 export class Lane {
   private standing: Crew | null = null;
-  private readonly queues = new Map<Backend, QueuePlace>();
+  private readonly queues = new Map<Backend, RedisQueue | null>();
 
   private constructor(
     private readonly around: Around,
@@ -84,22 +79,20 @@ export class Lane {
     await this.endsSeries();
     this.spares.dismiss();
     this.around.wire.close();
-    for (const { wire } of this.queues.values()) wire?.close();
     await this.server.up.catch(() => undefined);
-    await Promise.all([this.server.stop(), this.outside.closed(), ...[...this.queues.values()].map(({ queue }) => queue?.stop())]);
+    await Promise.all([this.server.stop(), this.outside.closed(), ...[...this.queues.values()].map((queue) => queue?.stop())]);
   }
 
-  /** Started when it is first asked for; a wire leads to a single Redis. */
-  private async queueOn(backend: Backend): Promise<QueuePlace> {
+  /** Started when it is first asked for. */
+  private async queueOn(backend: Backend): Promise<RedisQueue | null> {
     const known = this.queues.get(backend);
-    if (known) return known;
+    if (known !== undefined) return known;
     const queue = await RedisQueue.start(backend);
-    const place = { queue, wire: backend === 'redis' ? await Wire.to(queue!.port) : null };
-    this.queues.set(backend, place);
-    return place;
+    this.queues.set(backend, queue);
+    return queue;
   }
 
-  private async begins({ queue, wire }: QueuePlace, wired: boolean): Promise<Crew> {
+  private async begins(queue: RedisQueue | null, wired: boolean): Promise<Crew> {
     const { dataDir, database } = this.place;
     rmSync(dataDir, { recursive: true, force: true });
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -109,6 +102,6 @@ export class Lane {
     this.outside.forgets();
     for (const table of WITNESS_TABLES) await this.server.once(database, table);
     await queue?.flush();
-    return new Crew({ server: this.server, outside: this.outside, queue, wires: wired ? { database: this.around.wire, redis: wire } : null }, this.place, this.spares);
+    return new Crew({ server: this.server, outside: this.outside, queue, wires: wired ? { database: [this.around.wire], redis: queue?.wires ?? [] } : null }, this.place, this.spares);
   }
 }

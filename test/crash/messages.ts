@@ -59,7 +59,7 @@ export async function poisons(server: Server, database: string, chance: Chance):
 
 /** As the product reaches its queue, but for the wires. */
 async function reaching(server: Server, redis: RedisQueue | null, database: string, work: (queue: Queue, epoch: string) => Promise<unknown>): Promise<void> {
-  const environment = Object.assign(new Environment(), { DATABASE_URL: server.url(database), REDIS_URL: redis?.url });
+  const environment = Object.assign(new Environment(), { DATABASE_URL: server.url(database), REDIS_URL: redis?.url(false) });
   for (const began = Date.now(); ; await sleep(AGAIN_MS)) {
     await server.up;
     const failure = await once(new QueueBackend(environment), work).then(() => null, (error: Error) => error);

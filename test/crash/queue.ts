@@ -2,6 +2,7 @@ import { statSync, truncateSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestRedisCluster } from '../harness/redis-cluster.js';
 import { TestRedis } from '../harness/redis.js';
+import { Wire } from './wire.js';
 
 export const BACKENDS = ['pg', 'redis', 'cluster'] as const;
 /** Where the queues are: in PostgreSQL, in one Redis, in a Redis Cluster of three masters, of which the one that holds them has a replica. */
@@ -39,20 +40,25 @@ export class RedisQueue {
   /** Bytes of writes that lost masters had taken and nobody else had. */
   unreplicated = 0;
 
-  private constructor(private readonly redis: TestRedis | TestRedisCluster) {}
+  private constructor(
+    private readonly redis: TestRedis | TestRedisCluster,
+    /** Between the product and each server. */
+    readonly wires: readonly Wire[],
+  ) {}
 
   static async start(backend: Backend): Promise<RedisQueue | null> {
     if (backend === 'pg') return null;
-    return new RedisQueue(await (backend === 'redis' ? TestRedis.start({ append: true }) : TestRedisCluster.start({ append: true, replica: true })));
+    const wires: Wire[] = [];
+    const before = async (port: number): Promise<number> => wires[wires.push(await Wire.to(port)) - 1]!.port;
+    if (backend === 'cluster') return new RedisQueue(await TestRedisCluster.start({ append: true, replica: true, before }), wires);
+    const redis = await TestRedis.start({ append: true });
+    await before(redis.port);
+    return new RedisQueue(redis, wires);
   }
 
-  get url(): string {
-    return this.redis.url;
-  }
-
-  /** Of the one server. */
-  get port(): number {
-    return Number(new URL(this.url).port);
+  /** The nodes of a cluster tell their addresses to whoever asks, and to each other: there the wires are always in the way. */
+  url(wired: boolean): string {
+    return wired && this.redis instanceof TestRedis ? this.redis.url.replace(/\d+$/, String(this.wires[0]!.port)) : this.redis.url;
   }
 
   /** How many servers are not there. */
@@ -84,6 +90,7 @@ export class RedisQueue {
   async stop(): Promise<void> {
     await this.back.catch(() => undefined);
     await this.redis.stop();
+    for (const wire of this.wires) wire.close();
   }
 
   private get servers(): readonly TestRedis[] {

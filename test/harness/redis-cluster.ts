@@ -11,6 +11,8 @@ const SWITCH_MS = 6_000;
 export interface ClusterOptions extends RedisOptions {
   /** Gives the master that holds the queues a replica, which takes over about three seconds after its master is lost: a fourth server. */
   readonly replica?: boolean;
+  /** Something that stands between the nodes and all who speak to them: given the port a node listens on, answers the one it tells of itself. */
+  readonly before?: (port: number) => Promise<number>;
 }
 
 /** Under this key lie all queues: BullMQ's scripts want them in one slot, and so one master holds them all. */
@@ -18,18 +20,27 @@ const QUEUES = '{qk}';
 
 /** A real Redis Cluster of three masters on the loopback, put together by commands alone. A lost master makes its slots, and all others, unreachable: `cluster-require-full-coverage` is as Redis comes. */
 export class TestRedisCluster {
-  private constructor(readonly members: readonly TestRedis[]) {}
+  private constructor(
+    readonly members: readonly TestRedis[],
+    /** The ports that they tell of themselves, in the same order. */
+    private readonly told: readonly number[],
+  ) {}
 
-  static async start({ replica = false, settings = [], ...options }: ClusterOptions = {}): Promise<TestRedisCluster> {
-    const member = async (): Promise<TestRedis> =>
-      TestRedis.start({
+  static async start({ replica = false, settings = [], before = async (port) => port, ...options }: ClusterOptions = {}): Promise<TestRedisCluster> {
+    const told: number[] = [];
+    const member = async (): Promise<TestRedis> => {
+      const port = await freePort();
+      told.push(await before(port));
+      return TestRedis.start({
         ...options,
-        settings: [...settings, ['cluster-enabled', 'yes'], ['cluster-config-file', 'nodes.conf'], ['cluster-node-timeout', '2000'], ['cluster-port', String(await freePort())], ['repl-diskless-sync', 'no']],
+        port,
+        settings: [['cluster-announce-port', String(told.at(-1))], ...settings, ['cluster-enabled', 'yes'], ['cluster-config-file', 'nodes.conf'], ['cluster-node-timeout', '2000'], ['cluster-port', String(await freePort())], ['repl-diskless-sync', 'no']],
       });
+    };
     const members: TestRedis[] = [];
     try {
       for (let n = 0; n < MASTERS + (replica ? 1 : 0); n++) members.push(await member());
-      const cluster = new TestRedisCluster(members);
+      const cluster = new TestRedisCluster(members, told);
       await cluster.joins();
       return cluster;
     } catch (error) {
@@ -40,7 +51,7 @@ export class TestRedisCluster {
 
   /** As REDIS_URL wants it: the nodes, separated by commas. */
   get url(): string {
-    return this.members.map((member) => member.url).join(',');
+    return this.members.map((member, n) => member.url.replace(/\d+$/, String(this.told[n]))).join(',');
   }
 
   /** The server that answers for the queues now; waits for one as long as nobody does. */
@@ -50,7 +61,7 @@ export class TestRedisCluster {
         const answer = await member.send('GET', QUEUES).catch((error: Error) => error);
         if (!(answer instanceof Error)) return member;
         const moved = /^MOVED \d+ \S*:(\d+)/.exec(answer.message);
-        const there = this.members.find((one) => one.port === Number(moved?.[1]));
+        const there = this.members[this.told.indexOf(Number(moved?.[1]))];
         if (there?.isUp) return there;
       }
       if (Date.now() - began > PATIENCE_MS) throw new Error('No node of the cluster answers for the queues.');

@@ -17,6 +17,8 @@ export interface RedisOptions {
   readonly password?: string;
   /** TLS with a private certificate, made now; `caFile` names it. */
   readonly tls?: boolean;
+  /** A port that is known before; a free one without. */
+  readonly port?: number;
   /** Keeps an append-only file, flushed at every write: what was taken survives `kill` and `restart`. Without it a restart comes back empty. */
   readonly append?: boolean;
   /** More lines of redis.conf, e.g. `['maxmemory-policy', 'allkeys-lru']`. */
@@ -40,7 +42,7 @@ export class TestRedis {
 
   static async start(options: RedisOptions = {}): Promise<TestRedis> {
     if (!redisServer) throw new Error('This machine has no redis-server; QK_REDIS_SERVER names one.');
-    const redis = new TestRedis(mkdtempSync(path.join(tmpdir(), 'qingkong-redis-')), await freePort(), options);
+    const redis = new TestRedis(mkdtempSync(path.join(tmpdir(), 'qingkong-redis-')), options.port ?? (await freePort()), options);
     if (options.tls) makeCertificate(redis.folder);
     await redis.restart();
     return redis;
