@@ -20,6 +20,7 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'POST /api/v1/invitations/accept': { roles: 'anyone' },
   'GET /api/v1/session': { roles: 'anyone' },
   'POST /api/v1/session/password': to(...everybody),
+  'POST /api/v1/session/wall': to(...command),
   'GET /api/v1/feed': to(...everybody),
 
   'GET /api/v1/search': to(...everybody),

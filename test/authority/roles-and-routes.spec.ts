@@ -8,14 +8,15 @@ const table = routes();
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** Nothing of this id exists anywhere. */
 const nowhere = (path: string): string => path.replace(/:id|:role|:sessionId/g, '00000000-0000-7000-8000-00000000dead').replace(/:itemId|:n\b/g, '1').replace(':no', '1').replace(':year', '2027');
-/** Whoever signs out by this route is gone for the others. */
-const SIGN_OUT = 'DELETE /api/v1/session';
+/** Whoever uses one of these has lost his session for the others. */
+const LAST = ['DELETE /api/v1/session', 'POST /api/v1/session/wall'];
 const UNIT_BOUND: readonly Role[] = ['unit', 'unit-head', 'enterprise', 'inspector', 'duty-officer', 'approver', 'commander'];
 
 describe('role × route', () => {
   let city: City;
   const visitors = new Map<string, Visitor>();
   const leaving = new Map<string, Visitor>();
+  const visitor = (role: Role, route: string): Visitor => (LAST.includes(route) ? leaving.get(`${role} ${route}`) : visitors.get(role))!;
 
   beforeAll(async () => {
     city = await City.wakes({ worker: false });
@@ -24,7 +25,7 @@ describe('role × route', () => {
     for (const role of ROLES) {
       const place = { jurisdictionId: jurisdiction!.id, unitId: UNIT_BOUND.includes(role) ? unit!.id : null };
       visitors.set(role, await visitorAs(city, role, place));
-      leaving.set(role, await visitorAs(city, role, place));
+      for (const route of LAST) leaving.set(`${role} ${route}`, await visitorAs(city, role, place));
     }
     visitors.set('nobody', new Visitor(city.url, null));
     visitors.set('forger', new Visitor(city.url, 'A'.repeat(43)));
@@ -48,7 +49,7 @@ describe('role × route', () => {
     const { roles } = EXPECTED[name] ?? { roles: [] };
 
     it.each(ROLES)('%s', async (role) => {
-      const { status, code } = await (name === SIGN_OUT ? leaving : visitors).get(role)!.tries(route.method, nowhere(route.path), route.method === 'GET' || route.method === 'DELETE' ? undefined : {});
+      const { status, code } = await visitor(role, name).tries(route.method, nowhere(route.path), route.method === 'GET' || route.method === 'DELETE' ? undefined : {});
       const refused = status === 403 && code === 'access.forbidden';
       expect({ refused, broken: status >= 500 }).toEqual({ refused: roles !== 'anyone' && !roles.includes(role), broken: false });
       expect(status === 401 && code === 'access.not-signed-in').toBe(false);

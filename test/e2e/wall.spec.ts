@@ -48,6 +48,23 @@ withChromium('the wall', () => {
     await wall.looksRight();
   });
 
+  it('is made to last: from then on this browser looks at the wall and may do nothing else', async () => {
+    const { page } = wall;
+    await page.getByRole('button', { name: '长期显示' }).click();
+    await page.getByRole('heading', { name: '把这台机器设为大屏' }).waitFor();
+    await wall.looksRight();
+    await page.getByRole('button', { name: '设为大屏' }).click();
+    await page.locator('[data-test=keep-on]').waitFor({ state: 'detached' });
+    const [cookie] = await page.context().cookies(house.url);
+    expect(cookie!.expires * 1_000 - Date.now()).toBeGreaterThan(29 * 24 * 3_600_000);
+    const desk = await page.context().newPage();
+    await desk.goto(`${house.url}/responses`);
+    await desk.locator('#username').waitFor();
+    await desk.close();
+    expect(await wall.isSameDocument()).toBe(true);
+    expect(await cutOff()).toEqual([]);
+  });
+
   it('is taken over by a warning that is signed elsewhere, and gives the wall back', async () => {
     warning = await issues(house, 'orange');
     await takeover().getByText('启动应急响应').waitFor();

@@ -52,6 +52,8 @@ export class Acting {
     await walk.call(null, 'POST /session', [], { username: 'shichang', password: PASSWORD });
     const newcomer = Object.assign(Object.create(Object.getPrototypeOf(admin) as object) as Person, admin, { username: 'shichang', password: PASSWORD, cookie: '' });
     await walk.call(newcomer, 'POST /session/password', [], { current: PASSWORD, next: `${PASSWORD}-next` });
+    const screen = Object.assign(Object.create(Object.getPrototypeOf(admin) as object) as Person, this.officer, { cookie: '' });
+    await walk.call(screen, 'POST /session/wall', [], {});
     await walk.call(newcomer, 'DELETE /session');
     await walk.call(null, 'POST /session', [], { username: 'shichang', password: `${PASSWORD}-next` });
     const { items: open } = await walk.call(guard, 'GET /accounts/:id/sessions', [id]);

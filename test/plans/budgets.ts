@@ -129,6 +129,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'GET /api/v1/session': 2,
   'DELETE /api/v1/session': 6,
   'POST /api/v1/session/password': 15,
+  'POST /api/v1/session/wall': 9,
   'GET /api/v1/units': 2,
   'POST /api/v1/units': 9,
   'PATCH /api/v1/units/:id': 7,

@@ -131,17 +131,19 @@ describe('accounts and roles', () => {
     await expect(scene.query(new Accounts({ ...system, roles: ['commander'] }, {}))).rejects.toMatchObject({ code: 'access.forbidden' });
   });
 
-  it('know themselves', async () => {
+  it('know themselves, and whether this browser only looks at the wall', async () => {
+    const session = { id: 's', endsBy: new Date(), wall: false };
     const user = await load('myself', ['unit', 'unit-head'], unitId);
-    expect(await scene.query(new Me(user))).toEqual({
+    expect(await scene.query(new Me({ actor: user, session }))).toEqual({
       id: user.id,
       username: 'myself',
       name: 'myself',
       roles: ['unit', 'unit-head'],
       unit: { id: unitId, name: '区住建局', kind: 'bureau' },
       jurisdiction: { id: jurisdictionId, name: '晴川区' },
+      wall: false,
     });
-    expect((await scene.query(new Me(system))).unit).toBeNull();
+    expect(await scene.query(new Me({ actor: system, session: { ...session, wall: true } }))).toMatchObject({ unit: null, wall: true });
   });
 
   it('that may approve now are named to the command centre', async () => {

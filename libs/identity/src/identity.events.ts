@@ -30,6 +30,18 @@ export class SignedIn extends IdentityEvent {
   }
 }
 
+/** A session that only looks at the wall took the place of the one that asked for it. */
+@WireName('identity.wall-opened')
+export class WallOpened extends IdentityEvent {
+  constructor(
+    jurisdictionId: string,
+    userId: string,
+    readonly sessionId: string,
+  ) {
+    super(jurisdictionId, userId);
+  }
+}
+
 /** A wrong password for an account that exists. Attempts on names that do not exist belong to nobody and are not kept. */
 @WireName('identity.sign-in-failed')
 export class SignInFailed extends IdentityEvent {}

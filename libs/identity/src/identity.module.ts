@@ -9,6 +9,7 @@ import { ExpireSessionsHandler } from './commands/expire-sessions.js';
 import { GrantRoleHandler } from './commands/grant-role.js';
 import { InviteAccountHandler } from './commands/invite-account.js';
 import { LoadAccountHandler } from './commands/load-account.js';
+import { OpenWallHandler } from './commands/open-wall.js';
 import { RevokeRoleHandler } from './commands/revoke-role.js';
 import { SetAccountActiveHandler } from './commands/set-account-active.js';
 import { SignInHandler } from './commands/sign-in.js';
@@ -29,6 +30,7 @@ import { Sessions } from './sessions.js';
     Passwords,
     Sessions,
     SignInHandler,
+    OpenWallHandler,
     SignOutHandler,
     EndSessionHandler,
     EndSessionsHandler,

@@ -3,6 +3,7 @@ import { Identity1795305602000 } from './migrations/1795305602000-identity.js';
 import { IdentityRetention1795402220000 } from './migrations/1795402220000-retention.js';
 import { IdentityHolders1795402221000 } from './migrations/1795402221000-holders.js';
 import { IdentityStatistics1795406210000 } from './migrations/1795406210000-statistics.js';
+import { IdentityWallSessions1795406240000 } from './migrations/1795406240000-wall-sessions.js';
 import { UserEntity } from './user.entity.js';
 import './retention.js';
 
@@ -15,6 +16,7 @@ export * from './commands/expire-sessions.js';
 export * from './commands/grant-role.js';
 export * from './commands/invite-account.js';
 export * from './commands/load-account.js';
+export * from './commands/open-wall.js';
 export * from './commands/revoke-role.js';
 export * from './commands/set-account-active.js';
 export * from './commands/sign-in.js';
@@ -35,7 +37,7 @@ export * from './sessions.js';
 
 export const identityRows: Rows = {
   entities: [UserEntity],
-  migrations: [Identity1795305602000, IdentityRetention1795402220000, IdentityHolders1795402221000, IdentityStatistics1795406210000],
+  migrations: [Identity1795305602000, IdentityRetention1795402220000, IdentityHolders1795402221000, IdentityStatistics1795406210000, IdentityWallSessions1795406240000],
   // After a restore everybody signs in again: a session is a promise to a browser, and some were ended since the backup.
   notInBackups: ['identity_session'],
 };

@@ -16,7 +16,7 @@ export interface OpenedSession {
 /** Who stands behind a request. */
 export interface Presence {
   readonly actor: Actor;
-  readonly session: { readonly id: string; readonly endsBy: Date };
+  readonly session: { readonly id: string; readonly endsBy: Date; /** 大屏会话: it looks at the wall and may do nothing else. */ readonly wall: boolean };
   readonly user: { readonly id: string; readonly username: string; readonly name: string };
 }
 
@@ -24,6 +24,7 @@ interface PresenceRow {
   hash: Buffer;
   sessionId: string;
   endsBy: Date;
+  wall: boolean;
   unseen: boolean;
   id: string;
   username: string;
@@ -37,7 +38,7 @@ interface PresenceRow {
 const PRESENCE: Prepared = {
   name: 'identity-presence',
   text: `
-    SELECT s.token_hash AS hash, s.id AS "sessionId", s.ends_by AS "endsBy", s.last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes' AS unseen,
+    SELECT s.token_hash AS hash, s.id AS "sessionId", s.ends_by AS "endsBy", s.wall, s.last_seen_at <= clock_now() - interval '${SESSION.seenMinutes} minutes' AS unseen,
            u.id, u.username, u.name, u.jurisdiction_id AS "jurisdictionId", u.unit_id AS "unitId", u.person_id AS "personId",
            ARRAY(SELECT g.role FROM identity_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL ORDER BY g.role) AS roles
       FROM identity_session s,
@@ -62,7 +63,7 @@ const SEEN: Prepared = {
          FOR NO KEY UPDATE SKIP LOCKED
     )
     UPDATE identity_session session
-       SET last_seen_at = clock_now(), idle_by = least(clock_now() + interval '${SESSION.idleMinutes} minutes', session.ends_by)
+       SET last_seen_at = clock_now(), idle_by = CASE WHEN session.wall THEN session.ends_by ELSE least(clock_now() + interval '${SESSION.idleMinutes} minutes', session.ends_by) END
       FROM seen, (SELECT set_config('synchronous_commit', 'off', true)) lazily
      WHERE session.id = seen.id`,
 };
@@ -70,6 +71,12 @@ const SEEN: Prepared = {
 const OPEN = `
   INSERT INTO identity_session (id, token_hash, user_id, user_agent, idle_by, ends_by)
   VALUES ($1, $2, $3, $4, clock_now() + interval '${SESSION.idleMinutes} minutes', clock_now() + interval '${SESSION.absoluteHours} hours')
+  RETURNING ends_by AS "endsBy"`;
+
+/** Whoever looks at a wall for weeks touches nothing on it; only its end, or somebody who ends it, stops it. */
+const OPEN_WALL = `
+  INSERT INTO identity_session (id, token_hash, user_id, user_agent, wall, idle_by, ends_by)
+  SELECT $1, $2, $3, $4, true, ends.at, ends.at FROM (SELECT clock_now() + interval '${SESSION.wallDays} days' AS at) ends
   RETURNING ends_by AS "endsBy"`;
 
 /** 会话: opaque, kept on the server, ended at once when somebody says so. Nothing about them is cached. */
@@ -92,7 +99,7 @@ export class Sessions {
     if (!row) return null;
     if (row.unseen) await this.noted.do(row.sessionId);
     const { id, username, name, jurisdictionId, unitId, personId, roles } = row;
-    return { actor: { id, jurisdictionId, unitId, personId, roles }, session: { id: row.sessionId, endsBy: row.endsBy }, user: { id, username, name } };
+    return { actor: { id, jurisdictionId, unitId, personId, roles }, session: { id: row.sessionId, endsBy: row.endsBy, wall: row.wall }, user: { id, username, name } };
   }
 
   private async presences(hashes: readonly Buffer[]): Promise<{ outcome: PresenceRow | null }[]> {
@@ -111,11 +118,11 @@ export class Sessions {
     return new Map(rows.map(({ sessionId, ...actor }) => [sessionId, actor]));
   }
 
-  async open(userId: string, userAgent: string | null): Promise<OpenedSession> {
+  async open(userId: string, userAgent: string | null, kind: 'desk' | 'wall' = 'desk'): Promise<OpenedSession> {
     const { token, hash } = freshToken();
     const id = uuid();
     const agent = userAgent?.slice(0, 120).toWellFormed() ?? null;
-    const [row] = await this.database.query<{ endsBy: Date }>(OPEN, [id, hash, userId, agent]);
+    const [row] = await this.database.query<{ endsBy: Date }>(kind === 'wall' ? OPEN_WALL : OPEN, [id, hash, userId, agent]);
     return { id, token, endsBy: row!.endsBy };
   }
 

@@ -1,7 +1,7 @@
 import { FoundJurisdiction } from '#directory';
 import type { Actor } from '#platform';
 import { stage, type Stage } from '../../../test/harness/stage.js';
-import { Accounts, ChangePassword, EndSessions, ExpireSessions, InviteAccount, LoadAccount, Sessions, SignIn, SignOut } from './index.js';
+import { Accounts, ChangePassword, EndSessions, ExpireSessions, InviteAccount, LoadAccount, OpenWall, Sessions, SignIn, SignOut } from './index.js';
 import { Passwords } from './passwords.js';
 
 const password = 'Grey-heron-7';
@@ -38,7 +38,7 @@ describe('signing in', () => {
     expect(user).toEqual({ id, username: 'zhiban01', name: 'zhiban01' });
     expect(await sessions.actorOf(token)).toEqual({
       actor: { id, jurisdictionId, unitId: null, personId: null, roles: ['duty-officer'] },
-      session: { id: expect.any(String), endsBy },
+      session: { id: expect.any(String), endsBy, wall: false },
       user,
     });
     const { items } = await scene.query(new Accounts(security, { search: 'zhiban01' }));
@@ -184,6 +184,23 @@ describe('signing in', () => {
     const idle = await signIn('clocked');
     await clock('13 hours 2 minutes');
     expect(await sessions.actorOf(idle.token)).toBeNull();
+  });
+
+  it('of a wall takes the place of the one that asked, and stands thirty days without being used', async () => {
+    await load('wall');
+    const { token } = await signIn('wall');
+    const presence = (await sessions.actorOf(token))!;
+    expect(presence.session.wall).toBe(false);
+    const wall = await scene.command(new OpenWall(presence, token, null));
+    expect(await sessions.actorOf(token)).toBeNull();
+    await clock('13 hours');
+    expect((await sessions.actorOf(wall.token))!.session.wall).toBe(true);
+    await clock('29 days 23 hours');
+    expect(await sessions.actorOf(wall.token)).not.toBeNull();
+    expect([...(await sessions.stillHere([wall.id])).keys()]).toEqual([wall.id]);
+    await clock('30 days 1 hour');
+    expect(await sessions.actorOf(wall.token)).toBeNull();
+    await clock('0 minutes');
   });
 
   it('is tidied up long after it ran out', async () => {

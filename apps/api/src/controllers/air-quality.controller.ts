@@ -4,7 +4,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AirHours, AirHoursView, AirNow, AirNowView, AirWindow, ImportReadings, ImportReadingsFile, KeepStation, NewReadings, ReadingPage, ReadingRows, ReadingsFilter, Station, StationPage, Stations } from '#air-quality';
 import { Count, Flag, Paging, Parts, Text, type Actor } from '#platform';
-import { Allow, COMMAND } from '../http/allow.js';
+import { Allow, COMMAND, OnWall } from '../http/allow.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
 import { receivedFile } from '../http/received-file.js';
@@ -39,6 +39,7 @@ export class AirQualityController {
     private readonly queries: QueryBus,
   ) {}
 
+  @OnWall()
   @Get('now')
   @Allow(...COMMAND)
   @Returns(AirNowView)

@@ -7,7 +7,7 @@ import { FindingPlaces, ResponseFindings } from '#inspection';
 import { DelayList, Delays } from '#notification';
 import type { Actor } from '#platform';
 import { ResponseById } from '#response';
-import { Allow, COMMAND } from '../http/allow.js';
+import { Allow, COMMAND, OnWall } from '../http/allow.js';
 import { Me } from '../http/me.js';
 import { Returns } from '../http/returns.js';
 
@@ -17,6 +17,7 @@ import { Returns } from '../http/returns.js';
 export class ChartsController {
   constructor(private readonly queries: QueryBus) {}
 
+  @OnWall()
   @Get('outline')
   @Allow(...COMMAND)
   @Returns(OutlineView)
@@ -24,6 +25,7 @@ export class ChartsController {
     return this.queries.execute(new DistrictOutline(me));
   }
 
+  @OnWall()
   @Get('responses/:id/history')
   @Allow(...COMMAND)
   @Returns(ProgressHistoryView)
@@ -32,6 +34,7 @@ export class ChartsController {
     return this.queries.execute(new ProgressHistory(me, id, activatedAt, closedAt));
   }
 
+  @OnWall()
   @Get('responses/:id/punctuality')
   @Allow(...COMMAND)
   @Returns(PunctualityView)
@@ -40,6 +43,7 @@ export class ChartsController {
     return this.queries.execute(new Punctuality(me, id));
   }
 
+  @OnWall()
   @Get('responses/:id/delays')
   @Allow(...COMMAND)
   @Returns(DelayList)
@@ -48,6 +52,7 @@ export class ChartsController {
     return this.queries.execute(new Delays(me, id));
   }
 
+  @OnWall()
   @Get('responses/:id/places')
   @Allow(...COMMAND)
   @Returns(UnitPlaces)
@@ -56,6 +61,7 @@ export class ChartsController {
     return this.queries.execute(new ResponseUnitPlaces(me, id));
   }
 
+  @OnWall()
   @Get('responses/:id/findings')
   @Allow(...COMMAND)
   @Returns(FindingPlaces)

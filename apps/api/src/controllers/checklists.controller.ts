@@ -27,7 +27,7 @@ import {
 } from '#checklist';
 import { inCommand } from '#identity';
 import { type Actor } from '#platform';
-import { Allow, COMMAND, UNITS } from '../http/allow.js';
+import { Allow, COMMAND, OnWall, UNITS } from '../http/allow.js';
 import { Me } from '../http/me.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';
 
@@ -40,6 +40,7 @@ export class ChecklistsController {
   ) {}
 
   /** The board for the command centre; my unit's own with `mine=true`, and always for a unit. Fetching is receiving. */
+  @OnWall()
   @Get('checklists')
   @Allow(...COMMAND, ...UNITS)
   @Returns(ChecklistPage)

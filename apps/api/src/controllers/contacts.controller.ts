@@ -17,7 +17,7 @@ import {
 } from '#directory';
 import { CodeSent, SendContactCode } from '#notification';
 import type { Actor } from '#platform';
-import { Allow, COMMAND } from '../http/allow.js';
+import { Allow, COMMAND, OnWall } from '../http/allow.js';
 import { Creates } from '../http/creates.js';
 import { Me } from '../http/me.js';
 import { Created, Returns, ReturnsNothing } from '../http/returns.js';
@@ -39,6 +39,7 @@ export class ContactsController {
     return this.queries.execute(new Contacts(me, filter));
   }
 
+  @OnWall()
   @Get('missing')
   @Allow(...COMMAND, 'system-admin')
   @Returns(UnitOutOfReachPage)

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Holidays, HolidayYears, NewHolidayYear, SetHolidayYear } from '#plan';
 import type { Actor } from '#platform';
-import { Allow, COMMAND } from '../http/allow.js';
+import { Allow, COMMAND, OnWall } from '../http/allow.js';
 import { Me } from '../http/me.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';
 
@@ -15,6 +15,7 @@ export class HolidaysController {
     private readonly queries: QueryBus,
   ) {}
 
+  @OnWall()
   @Get()
   @Allow(...COMMAND, 'system-admin')
   @Returns(HolidayYears)

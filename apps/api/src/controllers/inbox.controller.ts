@@ -4,7 +4,7 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MyNotices, NoticeIds, NoticePage, NoticesFilter, ReadNotices } from '#notification';
 import { type Actor } from '#platform';
-import { Allow, EVERY_ROLE, FIELD } from '../http/allow.js';
+import { Allow, EVERY_ROLE, FIELD, OnWall } from '../http/allow.js';
 import { FeedStream } from '../http/feed-stream.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
@@ -34,6 +34,7 @@ export class InboxController {
   }
 
   /** Server-sent events; reconnect with Last-Event-ID. `resync` means: read your lists again. */
+  @OnWall()
   @Get('feed')
   @InLane('free')
   @Allow(...EVERY_ROLE)

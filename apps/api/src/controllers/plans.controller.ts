@@ -38,7 +38,7 @@ import {
   UndoImport,
 } from '#plan';
 import { Count, Id, type Actor } from '#platform';
-import { Allow, COMMAND } from '../http/allow.js';
+import { Allow, COMMAND, OnWall } from '../http/allow.js';
 import { OFFICE_TYPES, sendFile } from '../http/attached.js';
 import { Creates } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
@@ -68,6 +68,7 @@ export class PlansController {
     private readonly queries: QueryBus,
   ) {}
 
+  @OnWall()
   @Get()
   @Allow(...COMMAND)
   @Returns(PlanPage)

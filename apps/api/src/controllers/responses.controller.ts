@@ -7,7 +7,7 @@ import { Paging, type Actor } from '#platform';
 import { JournalPage, Timeline } from '#report';
 import { ResponseById, ResponseList, ResponsePage, ResponsesFilter, ResponseView } from '#response';
 import { ApprovedMessageList, ApprovedMessages } from '#warning';
-import { Allow, COMMAND, FIELD } from '../http/allow.js';
+import { Allow, COMMAND, FIELD, OnWall } from '../http/allow.js';
 import { MayRepeat } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
@@ -21,6 +21,7 @@ export class ResponsesController {
     private readonly queries: QueryBus,
   ) {}
 
+  @OnWall()
   @Get()
   @Allow(...FIELD)
   @Returns(ResponsePage)
@@ -28,6 +29,7 @@ export class ResponsesController {
     return this.queries.execute(new ResponseList(me, filter));
   }
 
+  @OnWall()
   @Get(':id')
   @Allow(...FIELD)
   @Returns(ResponseView)
@@ -51,6 +53,7 @@ export class ResponsesController {
     return this.queries.execute(new ResponseMeasures(me, id));
   }
 
+  @OnWall()
   @Get(':id/progress')
   @Allow(...COMMAND)
   @Returns(Progress)
@@ -84,6 +87,7 @@ export class ResponsesController {
     return this.commands.execute(new ReplayFailed(me, id));
   }
 
+  @OnWall()
   @Get(':id/timeline')
   @Allow(...COMMAND)
   @Returns(JournalPage)

@@ -3,9 +3,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '#config/environment';
-import { AcceptInvitation, Acceptance, ChangePassword, Credentials, Me as WhoAmI, MeView, PasswordChange, Sessions, SignIn, SignOut } from '#identity';
+import { AcceptInvitation, Acceptance, ChangePassword, Credentials, Me as WhoAmI, MeView, OpenWall, PasswordChange, Sessions, SignIn, SignOut } from '#identity';
 import { Text } from '#platform';
-import { Allow, Anyone, EVERY_ROLE } from '../http/allow.js';
+import { Allow, Anyone, COMMAND, EVERY_ROLE } from '../http/allow.js';
 import { NotSignedIn } from '../http/http.refusals.js';
 import { InLane, OpensSession } from '../http/load/lane.js';
 import { Returns, ReturnsNothing } from '../http/returns.js';
@@ -35,10 +35,12 @@ export class SessionController {
   @Returns(MeView)
   async signIn(@Body() input: Credentials, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const { token, endsBy } = await this.commands.execute(new SignIn(input, request.headers['user-agent'] ?? null));
+    // Whoever signs in on the machine of a wall takes its place: nobody holds the token of that session any more.
+    if (request.presence?.session.wall) await this.commands.execute(new SignOut(request.cookies[SESSION_COOKIE]!));
     setSessionCookie(reply, token, endsBy, this.secure);
     const presence = await this.sessions.actorOf(token);
     if (!presence) throw new NotSignedIn();
-    return this.queries.execute(new WhoAmI(presence.actor));
+    return this.queries.execute(new WhoAmI(presence));
   }
 
   /** Who is signed in; 204 when nobody is: to ask that is no fault, and a browser writes every 401 into its console. */
@@ -47,7 +49,7 @@ export class SessionController {
   @Anyone()
   @Returns(MeView)
   async getSession(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    if (request.presence) return this.queries.execute(new WhoAmI(request.presence.actor));
+    if (request.presence) return this.queries.execute(new WhoAmI(request.presence));
     void reply.status(204);
   }
 
@@ -58,6 +60,15 @@ export class SessionController {
     const token = request.cookies[SESSION_COOKIE];
     if (token) await this.commands.execute(new SignOut(token));
     clearSessionCookie(reply, this.secure);
+  }
+
+  /** 改为大屏会话: this browser only looks at the wall from now on, for thirty days, and may do nothing else. */
+  @Post('session/wall')
+  @Allow(...COMMAND)
+  @ReturnsNothing()
+  async openWall(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { token, endsBy } = await this.commands.execute(new OpenWall(request.presence!, request.cookies[SESSION_COOKIE]!, request.headers['user-agent'] ?? null));
+    setSessionCookie(reply, token, endsBy, this.secure);
   }
 
   @Post('session/password')

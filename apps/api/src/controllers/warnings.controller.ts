@@ -21,7 +21,7 @@ import {
   WarningPage,
   WarningsFilter,
 } from '#warning';
-import { Allow, COMMAND } from '../http/allow.js';
+import { Allow, COMMAND, OnWall } from '../http/allow.js';
 import { Creates, MayRepeat } from '../http/creates.js';
 import { InLane } from '../http/load/lane.js';
 import { Me } from '../http/me.js';
@@ -55,6 +55,7 @@ export class WarningsController {
     return this.commands.execute(new DraftWarning(me, input));
   }
 
+  @OnWall()
   @Get(':id')
   @InLane('raise')
   @Allow(...COMMAND)

@@ -10,6 +10,11 @@ export const Allow = (...roles: readonly Role[]): CustomDecorator => SetMetadata
 /** A route for people who have not signed in. */
 export const Anyone = (): CustomDecorator => SetMetadata(ALLOWED, ANYONE);
 
+export const ON_WALL = 'qingkong:on-wall';
+
+/** A route that the wall reads: sessions that only look at it may use no other. */
+export const OnWall = (): CustomDecorator => SetMetadata(ON_WALL, true);
+
 export const COMMAND = COMMAND_ROLES;
 export const UNITS = UNIT_ROLES;
 export const FIELD: readonly Role[] = [...COMMAND_ROLES, ...UNIT_ROLES, 'inspector'];

@@ -9,6 +9,16 @@ export class NotSignedIn extends Refusal {
   }
 }
 
+/** 大屏会话: nobody stands in front of it for most of the day, so it may look and nothing else. */
+export class OnlyTheWall extends Refusal {
+  readonly code = 'access.wall-only';
+  readonly kind = 'forbidden';
+
+  constructor() {
+    super('This browser is signed in for the wall only. Sign out here, and in again, to do anything else.');
+  }
+}
+
 /** Another site's page sent this with the visitor's cookie. */
 export class CrossSite extends Refusal {
   readonly code = 'access.cross-site';

@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Sessions, type Presence, holds, type Role } from '#identity';
 import { NotAllowed } from '#platform';
-import { ALLOWED, ANYONE } from './allow.js';
-import { CrossSite, NotSignedIn } from './http.refusals.js';
+import { ALLOWED, ANYONE, ON_WALL } from './allow.js';
+import { CrossSite, NotSignedIn, OnlyTheWall } from './http.refusals.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 
 declare module 'fastify' {
@@ -32,6 +32,7 @@ export class SessionGuard implements CanActivate {
     if (presence) request.presence = presence;
     if (allowed === ANYONE) return true;
     if (!presence) throw new NotSignedIn();
+    if (presence.session.wall && !this.reflector.get<boolean | undefined>(ON_WALL, context.getHandler())) throw new OnlyTheWall();
     if (!allowed || !holds(presence.actor, ...allowed)) throw new NotAllowed();
     return true;
   }

@@ -48,7 +48,8 @@ export const router = createRouter({ history: createWebHistory(), routes, scroll
 
 router.beforeEach(async (to, from) => {
   if (to.meta.bare) return true;
-  if (!me.value && !(await recall())) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  // A browser that only looks at the wall has nothing to do here: whoever wants to work signs in.
+  if ((!me.value && !(await recall())) || me.value?.wall) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
   if (!to.meta.roles || has(...to.meta.roles)) return true;
   return to.path === '/' ? myHome() : { path: '/not-yours', query: { from: from.path } };
 });

@@ -1,6 +1,7 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, ChoiceList, Database, Id, Part, RecordNotFound, Text, type Actor } from '#platform';
+import { Answers, ChoiceList, Database, Flag, Id, Part, RecordNotFound, Text, type Actor } from '#platform';
 import { ROLES, type Role } from '../roles.js';
+import type { Presence } from '../sessions.js';
 
 export class MyUnit {
   @Id() id!: string;
@@ -20,11 +21,12 @@ export class MeView {
   @ChoiceList(ROLES, { name: 'Role' }) roles!: readonly Role[];
   @Part(() => MyUnit, { nullable: true }) unit!: MyUnit | null;
   @Part(() => MyJurisdiction) jurisdiction!: MyJurisdiction;
+  @Flag({ about: 'This browser’s session only looks at the wall 大屏会话' }) wall!: boolean;
 }
 
 /** Who I am to this system, right now. */
 export class Me extends Query<MeView> {
-  constructor(readonly actor: Actor) {
+  constructor(readonly presence: Pick<Presence, 'actor' | 'session'>) {
     super();
   }
 }
@@ -42,9 +44,9 @@ const SQL = `
 export class MeHandler implements IQueryHandler<Me> {
   constructor(private readonly database: Database) {}
 
-  async execute({ actor }: Me): Promise<MeView> {
-    const [row] = await this.database.query<Omit<MeView, 'roles'>>(SQL, [actor.jurisdictionId, actor.id]);
+  async execute({ presence: { actor, session } }: Me): Promise<MeView> {
+    const [row] = await this.database.query<Omit<MeView, 'roles' | 'wall'>>(SQL, [actor.jurisdictionId, actor.id]);
     if (!row) throw new RecordNotFound('user', actor.id);
-    return { ...row, roles: actor.roles as readonly Role[] };
+    return { ...row, roles: actor.roles as readonly Role[], wall: session.wall };
   }
 }

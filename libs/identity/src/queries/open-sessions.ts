@@ -9,6 +9,7 @@ export class SessionView {
   @Instant({ about: 'To the minute' }) lastSeenAt!: Date;
   @Instant() endsBy!: Date;
   @Flag({ about: 'The one that asks' }) own!: boolean;
+  @Flag({ about: 'It looks at the wall and may do nothing else 大屏会话' }) wall!: boolean;
 }
 
 export class SessionList {
@@ -27,7 +28,7 @@ export class OpenSessions extends Query<SessionList> {
 }
 
 const SQL = `
-  SELECT s.id, s.user_agent AS "userAgent", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.ends_by AS "endsBy", s.id = $3::uuid AS own
+  SELECT s.id, s.user_agent AS "userAgent", s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.ends_by AS "endsBy", s.id = $3::uuid AS own, s.wall
     FROM identity_session s
    WHERE s.user_id = $2 AND EXISTS (SELECT 1 FROM identity_user u WHERE u.id = $2 AND u.jurisdiction_id = $1)
      AND s.ended_at IS NULL AND s.idle_by > clock_now() AND s.ends_by > clock_now()

@@ -32,6 +32,10 @@ export type MeView = {
     roles: Array<Role>;
     unit: MyUnit | null;
     jurisdiction: MyJurisdiction;
+    /**
+     * This browser’s session only looks at the wall 大屏会话
+     */
+    wall: boolean;
 };
 
 export type PasswordChange = {
@@ -3141,6 +3145,10 @@ export type SessionView = {
      * The one that asks
      */
     own: boolean;
+    /**
+     * It looks at the wall and may do nothing else 大屏会话
+     */
+    wall: boolean;
 };
 
 export type SessionList = {
@@ -3626,6 +3634,28 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type OpenWallData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/wall';
+};
+
+export type OpenWallErrors = {
+    /**
+     * Refused; nothing was kept
+     */
+    '4XX': ProblemDocument;
+};
+
+export type OpenWallError = OpenWallErrors[keyof OpenWallErrors];
+
+export type OpenWallResponses = {
+    204: void;
+};
+
+export type OpenWallResponse = OpenWallResponses[keyof OpenWallResponses];
 
 export type ChangePasswordData = {
     body: PasswordChange;

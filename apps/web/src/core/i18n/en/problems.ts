@@ -5,6 +5,7 @@ export default {
   access: {
     'not-signed-in': 'Your session has ended. Sign in again.',
     forbidden: 'Your role does not include this. Ask the security administrator if you need it.',
+    'wall-only': 'This browser is signed in for the wall only. To do anything else sign out here first, then sign in with your own account.',
     'cross-site': 'The request came from another site and was refused. Work inside this system’s own pages.',
   },
   identity: {

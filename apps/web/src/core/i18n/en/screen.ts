@@ -10,6 +10,13 @@ export default {
   until: 'planned until {to}',
   signIn: { title: 'The wall is not signed in', text: 'The session has ended, or nobody has signed in on this machine yet. Sign in with an account of the command centre in this browser; the wall comes back by itself.', go: 'Open the sign-in page' },
   notYours: { title: 'The wall is for the command centre', text: 'Duty officers, approvers and commanders can open it.' },
+  keepOn: {
+    button: 'Keep on',
+    title: 'Make this machine a wall',
+    text: 'Now it shows what {name} is signed in for; that ends after twelve hours at the latest. As a wall this browser can only look and do nothing, for thirty days; the security administrator can end it at any time.',
+    act: 'Make it a wall',
+    cancel: 'Cancel',
+  },
   figures: { acknowledge: 'Signed', confirm: 'Answered', review: 'Accepted', overdue: 'Units late', standDown: 'Stood down', left: '{n} left' },
   units: 'By unit',
   measures: 'By measure',

@@ -11,6 +11,13 @@ export default {
   until: '计划 {to} 止',
   signIn: { title: '大屏没有登录', text: '登录已失效，或这台机器还没有登录。请在本机浏览器登录指挥部账号，大屏会自动恢复。', go: '打开登录页' },
   notYours: { title: '大屏供指挥部使用', text: '值班员、审批人和总指挥的账号可以打开大屏。' },
+  keepOn: {
+    button: '长期显示',
+    title: '把这台机器设为大屏',
+    text: '现在用的是{name}的个人登录，最长 12 小时就会结束。设为大屏后，这个浏览器只能看大屏，不能办任何事，连续显示 30 天；安全管理员可以随时结束它。',
+    act: '设为大屏',
+    cancel: '取消',
+  },
   figures: { acknowledge: '签收', confirm: '落实', review: '审核通过', overdue: '逾期单位', standDown: '解除反馈', left: '还差 {n}' },
   units: '按单位',
   measures: '按措施',

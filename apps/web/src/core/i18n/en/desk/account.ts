@@ -58,6 +58,6 @@ export default {
       title: 'Password and sign-in rules',
       items: ['At least 10 characters mixing three of small letters, capitals, digits and others; or 16 characters.', 'Neither the user name in it nor a common password.', 'Five wrong tries within 15 minutes lock the account for 30; a new one-time link opens it at once.', 'A one-time link is good for 24 hours and one use.', 'Signed out after 60 idle minutes, and 12 hours after signing in.'],
     },
-    session: { title: 'Signed in on', unknown: 'unknown device', own: 'this one', since: 'since {from}, last used {seen}, ends {by} at the latest', end: 'End', endTitle: 'End this session?', endText: '{name} is signed out on this device at once; others stay.', ended: 'Ended', none: 'Not signed in anywhere' },
+    session: { title: 'Signed in on', unknown: 'unknown device', wall: 'Wall, looks only', own: 'this one', since: 'since {from}, last used {seen}, ends {by} at the latest', end: 'End', endTitle: 'End this session?', endText: '{name} is signed out on this device at once; others stay.', ended: 'Ended', none: 'Not signed in anywhere' },
   },
 };

@@ -80,6 +80,7 @@ export default {
     duty: { 'came-due': '{occurrences} recurring duties fell due and were told', 'handed-over': 'Handed over, {points} open points', 'handover-taken': 'Handover signed', 'handover-withdrawn': 'Handover taken back' },
     identity: {
       'signed-in': 'Signed in',
+      'wall-opened': 'Session of a wall opened (looks only, 30 days)',
       'sign-in-failed': 'Sign-in failed',
       locked: 'Account locked until {until}',
       'signed-out': '{sessions} session(s) ended',

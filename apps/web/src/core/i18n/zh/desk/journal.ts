@@ -81,6 +81,7 @@ export default {
     duty: { 'came-due': '{occurrences} 项常态任务到期，已提醒', 'handed-over': '交班，未结事项 {points} 项', 'handover-taken': '签字接班', 'handover-withdrawn': '撤回交班' },
     identity: {
       'signed-in': '登录',
+      'wall-opened': '改为大屏会话（只看，30 天）',
       'sign-in-failed': '登录失败',
       locked: '账号锁定至 {until}',
       'signed-out': '退出 {sessions} 处登录',
