@@ -147,7 +147,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   'POST /api/v1/warnings/:id/countersign': 10,
   'POST /api/v1/warnings/:id/lift': 10,
   'GET /api/v1/warnings/:id/preview': 7,
-  'GET /api/v1/warnings/:id/recipients': 2,
+  'GET /api/v1/warnings/:id/recipients': 6,
   'POST /api/v1/warnings/:id/resume': 10,
   'POST /api/v1/warnings/:id/return': 10,
   'POST /api/v1/warnings/:id/revoke': 10,

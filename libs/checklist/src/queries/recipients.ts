@@ -45,12 +45,15 @@ const SHOW = `
          (SELECT coalesce(jsonb_agg(inside.name), '[]') FROM (SELECT name FROM reached WHERE NOT outside LIMIT 500) inside) AS "insideOnly"
     FROM reached`;
 
+/** What has to be seen before it is signed may take as long as a nation takes. */
+const PATIENCE = { statementSeconds: 30 };
+
 @Answers(RecipientsOfWarning)
 export class RecipientsOfWarningHandler implements IQueryHandler<RecipientsOfWarning> {
   constructor(private readonly database: Database) {}
 
   async execute({ actor, warningId }: RecipientsOfWarning): Promise<Recipients> {
-    const [recipients] = await this.database.query<Recipients>(SHOW, [actor.jurisdictionId, warningId]);
+    const [recipients] = await this.database.transaction(() => this.database.query<Recipients>(SHOW, [actor.jurisdictionId, warningId]), PATIENCE);
     return recipients!;
   }
 }
