@@ -1,6 +1,5 @@
-import type { Column } from '#platform';
+import { plainCell, textCell, timeCell, wordCell, type Column } from '#platform';
 import type { ProblemState } from './problem.js';
-import type { ViolationView } from './queries/violation-view.js';
 import type { ViolationCategory } from './violation.js';
 
 /** The ledger leaves as a Chinese document, whatever language the console shows; the words are those of the console. */
@@ -32,22 +31,22 @@ export const CATEGORY_WORDS: Readonly<Record<ViolationCategory, string>> = {
   other: '其他',
 };
 
-/** 问题台账, column by column. */
-export const LEDGER_SHEET: readonly Column<ViolationView>[] = [
-  { title: '编号', of: (row) => row.id },
-  { title: '发现时间', of: (row) => row.foundAt },
-  { title: '单位', of: (row) => row.unitName },
-  { title: '所属镇街', of: (row) => row.parentName },
-  { title: '情形', of: (row) => CATEGORY_WORDS[row.category] },
-  { title: '演练', of: (row) => (row.exercise ? '演练' : '') },
-  { title: '措施编号', of: (row) => row.measureNo },
-  { title: '违反措施', of: (row) => row.measureTitle },
-  { title: '地点', of: (row) => row.place },
-  { title: '情况说明', of: (row) => row.description },
-  { title: '照片数', of: (row) => row.photos.length },
-  { title: '登记人', of: (row) => row.loggedByName },
-  { title: '登记时间', of: (row) => row.loggedAt },
-  { title: '环节', of: (row) => STATE_WORDS[row.state] },
-  { title: '整改单位', of: (row) => row.assignedUnitName },
-  { title: '整改时限', of: (row) => row.rectifyBy },
+/** 问题台账, column by column; a `row` is what the ledger itself shows. */
+export const LEDGER_SHEET: readonly Column[] = [
+  { title: '编号', cell: plainCell('row.id') },
+  { title: '发现时间', cell: timeCell('row."foundAt"') },
+  { title: '单位', cell: textCell('row."unitName"') },
+  { title: '所属镇街', cell: textCell('row."parentName"') },
+  { title: '情形', cell: wordCell('row.category', CATEGORY_WORDS) },
+  { title: '演练', cell: wordCell('row.exercise::text', { true: '演练' }) },
+  { title: '措施编号', cell: textCell('row."measureNo"') },
+  { title: '违反措施', cell: textCell('row."measureTitle"') },
+  { title: '地点', cell: textCell('row.place') },
+  { title: '情况说明', cell: textCell('row.description') },
+  { title: '照片数', cell: plainCell('cardinality(row.photos)') },
+  { title: '登记人', cell: textCell('row."loggedByName"') },
+  { title: '登记时间', cell: timeCell('row."loggedAt"') },
+  { title: '环节', cell: wordCell('row.state', STATE_WORDS) },
+  { title: '整改单位', cell: textCell('row."assignedUnitName"') },
+  { title: '整改时限', cell: timeCell('row."rectifyBy"') },
 ];

@@ -1,6 +1,7 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { holds, UNIT_ROLES } from '#identity';
-import { Answers, Choice, Database, decodeCursor, Id, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
+import { Answers, Choice, Database, decodeCursor, Id, linesOf, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
+import { LEDGER_SHEET } from '../ledger-sheet.js';
 import { PROBLEM_STATES, type ProblemState } from '../problem.js';
 import { VIOLATION_CATEGORIES, type ViolationCategory } from '../violation.js';
 import { VIOLATION_COLUMNS, VIOLATIONS_FOUND, type ViolationView } from './violation-view.js';
@@ -37,8 +38,8 @@ export class Violations extends Query<Page<ViolationView>> {
 
 export type LedgerFilter = Omit<ViolationsFilter, 'limit' | 'cursor'>;
 
-/** 导出台账: every row behind a filter, newest first, in pages that are read when they are asked for. */
-export class ViolationsExport extends Query<AsyncIterable<readonly ViolationView[]>> {
+/** 导出台账: a line for every row behind a filter, newest first, in pages that are read when they are asked for. */
+export class ViolationsExport extends Query<AsyncIterable<string>> {
   constructor(
     readonly actor: Actor,
     readonly filter: LedgerFilter,
@@ -55,14 +56,22 @@ const SQL = `
      AND violation.id < $8 AND problem.id < $8
    ORDER BY violation.id DESC LIMIT $9`;
 
-const EXPORTED_AT_ONCE = 1_000;
+const LINES = linesOf(LEDGER_SHEET, SQL);
+/** A page is a text of some 100 kB. */
+const EXPORTED_AT_ONCE = 500;
 const NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** The `rows` newest that the filter lets through, older than `before`. */
-function pageOfLedger(database: Database, actor: Actor, filter: LedgerFilter, rows: number, before = NEWEST): Promise<ViolationView[]> {
-  const wanted = [filter.search ?? null, filter.responseId ?? null, filter.state ?? null, filter.mine === 'true' ? actor.id : null, filter.category ?? null];
-  return database.query<ViolationView>(SQL, [actor.jurisdictionId, onlyAssignedTo(actor), ...wanted, before, rows]);
+interface LedgerLines {
+  readonly lines: string;
+  readonly rows: number;
+  readonly last: string;
 }
+
+/** Of the `rows` newest that the filter lets through, older than `before`. */
+const wanted = (actor: Actor, filter: LedgerFilter, rows: number, before = NEWEST): unknown[] => {
+  const where = [filter.search ?? null, filter.responseId ?? null, filter.state ?? null, filter.mine === 'true' ? actor.id : null, filter.category ?? null];
+  return [actor.jurisdictionId, onlyAssignedTo(actor), ...where, before, rows];
+};
 
 @Answers(Violations)
 export class ViolationsHandler implements IQueryHandler<Violations> {
@@ -70,7 +79,7 @@ export class ViolationsHandler implements IQueryHandler<Violations> {
 
   async execute({ actor, filter }: Violations): Promise<Page<ViolationView>> {
     const [before] = decodeCursor(filter.cursor, 1) ?? [];
-    return pageOf(await pageOfLedger(this.database, actor, filter, pageSize(filter) + 1, before), filter, (row) => [row.id]);
+    return pageOf(await this.database.query<ViolationView>(SQL, wanted(actor, filter, pageSize(filter) + 1, before)), filter, (row) => [row.id]);
   }
 }
 
@@ -82,17 +91,17 @@ export class ViolationsHandler implements IQueryHandler<Violations> {
 export class ViolationsExportHandler implements IQueryHandler<ViolationsExport> {
   constructor(private readonly database: Database) {}
 
-  async execute({ actor, filter }: ViolationsExport): Promise<AsyncIterable<readonly ViolationView[]>> {
+  async execute({ actor, filter }: ViolationsExport): Promise<AsyncIterable<string>> {
     return this.pages(actor, filter);
   }
 
-  private async *pages(actor: Actor, filter: LedgerFilter): AsyncGenerator<readonly ViolationView[]> {
+  private async *pages(actor: Actor, filter: LedgerFilter): AsyncGenerator<string> {
     for (let before: string | undefined; ; ) {
       // Whoever reads asks for the next page from a socket's event, outside of the request: its connections are named here.
-      const rows: ViolationView[] = await this.database.asView(() => pageOfLedger(this.database, actor, filter, EXPORTED_AT_ONCE, before));
-      if (rows.length > 0) yield rows;
-      if (rows.length < EXPORTED_AT_ONCE) return;
-      before = rows.at(-1)!.id;
+      const [page] = await this.database.asView(() => this.database.query<LedgerLines>(LINES, wanted(actor, filter, EXPORTED_AT_ONCE, before)));
+      if (page!.rows > 0) yield page!.lines;
+      if (page!.rows < EXPORTED_AT_ONCE) return;
+      before = page!.last;
     }
   }
 }
