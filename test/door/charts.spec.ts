@@ -92,6 +92,8 @@ describe('the figures of charts and map', () => {
     await city.database.query(`UPDATE checklist_item SET confirm_by = clock_now() + interval '1 hour' WHERE (checklist_id, line_id) = (SELECT checklist_id, line_id FROM checklist_item WHERE state = 'open' AND role = 'responsible' ORDER BY 1, 2 LIMIT 1)`);
     const { totals, measures } = await desk.progress(response);
     for (const state of ['overdue', 'unacknowledged', 'unanswered']) expect({ state, lists: await wholeList(`/checklists?responseId=${response}&state=${state}&`) }).toMatchObject({ state, lists: { length: totals[state] } });
+    for (const [state, figure] of [['acknowledged', totals.acknowledged], ['excused', totals.excused], ['stood_down', totals.stoodDown]] as const) expect({ state, lists: await wholeList(`/checklists?responseId=${response}&state=${state}&`) }).toMatchObject({ state, lists: { length: figure } });
+    expect([totals.acknowledged! > 0, totals.excused, totals.stoodDown]).toEqual([true, 1, 0]);
     expect(totals.overdue).toBeGreaterThan(1);
     const ofRows = await city.database.query<{ measureNo: string }>(BY_ROW, [response]);
     expect(measures.map(({ measureNo, units, items, open, returned, done, accepted }) => ({ measureNo, units, items, open, returned, done, accepted }))).toEqual(ofRows);
@@ -107,6 +109,16 @@ describe('the figures of charts and map', () => {
     expect(deliveries).toBe(await one('SELECT count(*)::int AS n FROM notification_delivery WHERE thread = $1', response));
     expect(items.find(({ delay }) => delay === 'under_5m')).toEqual({ channel: 'in_app', delay: 'under_5m', deliveries: 1 });
     for (const { channel, delay, deliveries: count } of items) expect(await wholeList(`/responses/${response}/deliveries?channel=${channel}&delay=${delay}&`)).toHaveLength(count);
+  });
+
+  it('all that left is found by one word, without what waits and what failed; and the ledger is read from its newest row as from its oldest', async () => {
+    for (const [n, state] of ['failed', 'queued'].entries()) await city.database.query(`UPDATE notification_delivery SET state = $2 WHERE id = (SELECT max(id) - $3::int FROM notification_delivery WHERE thread = $1)`, [response, state, n]);
+    const { items, deliveries } = await desk.officer.reads<{ items: { delay: string; deliveries: number }[]; deliveries: number }>(`/responses/${response}/delays`);
+    expect(items.filter(({ delay }) => delay === 'failed' || delay === 'waiting').map(({ deliveries: count }) => count)).toEqual([1, 1]);
+    expect(await wholeList(`/responses/${response}/deliveries?delay=left&`)).toHaveLength(deliveries - 2);
+    const ledger = await wholeList(`/responses/${response}/deliveries?`);
+    expect(ledger.length).toBeGreaterThan(100);
+    expect(await wholeList(`/responses/${response}/deliveries?order=newest&`)).toEqual(ledger.map((_row, n) => expect.objectContaining({ id: ledger[ledger.length - 1 - n]!.id })));
   });
 
   it('the map has every unit and every finding that has a place, and says how many there are in all', async () => {
@@ -147,6 +159,7 @@ describe('the figures of charts and map', () => {
     await city.settles();
     const { points } = await desk.officer.reads<{ points: Record<string, number>[] }>(`/responses/${response}/history`);
     expect(points.at(-1)).toMatchObject({ acknowledged: expect.any(Number), stoodDown: 1 });
+    expect(await wholeList(`/checklists?responseId=${response}&state=stood_down&`)).toHaveLength(1);
     expect(points.at(-1)!.acknowledged).toBeGreaterThan(0);
     // Whatever a change of level or a return did to a line, that it was answered once stays what happened.
     expect(points.at(-1)!.everAnswered).toBe(await one(`SELECT count(DISTINCT (checklist_id, line_id))::int AS n FROM checklist_answer`));

@@ -107,6 +107,18 @@ const MOST_JUMP_MS = 3_000;
     await list(page).locator('thead .el-checkbox').click();
     await page.getByText(/^已选 \d/).waitFor({ state: 'detached' });
     await officer.looksRight();
+  }, 240_000);
+
+  it('the matrix of deliveries says that it was cut, and what it leaves out is the oldest', async () => {
+    const { page } = officer;
+    const newest = await city.database.query<{ name: string }>('SELECT unit.name FROM notification_delivery sent JOIN directory_unit unit ON unit.id = sent.unit_id WHERE sent.thread = $1 ORDER BY sent.id DESC LIMIT $2', [response, MANY]);
+    expect((await city.database.query('SELECT 1 FROM notification_delivery WHERE thread = $1', [response])).length).toBeGreaterThan(MANY);
+    await officer.goes(`/responses/${response}?tab=deliveries&view=matrix`);
+    await page.getByText(`这里只按最近的 ${MANY} 条排列`).waitFor({ timeout: 60_000 });
+    const shown = await page.locator('[data-test=delivery-matrix] tbody th').evaluateAll((all) => all.map((one) => one.firstChild!.textContent));
+    expect([...new Set(shown)].sort()).toEqual([...new Set(newest.map(({ name }) => name))].sort());
+    await page.getByPlaceholder('单位或拼音首字母').fill('青石镇');
+    await page.getByText(`这里只按最近的 ${MANY} 条排列`).waitFor({ state: 'detached' });
     // A machine that many share says now and then that there is more important work; the list asks again.
     expect(officer.troubles.filter((said) => !/status of 503/.test(said))).toEqual([]);
   }, 240_000);

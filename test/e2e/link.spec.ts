@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -156,6 +157,23 @@ withChromium('a unit that is reached by short message', () => {
     await message(/催办/, before);
     await page.getByText('没有符合条件的内容').waitFor(LIVE);
     expect(await officer.isSameDocument()).toBe(true);
+  });
+
+  it('stands in the matrix of deliveries with both ways: how far and how fast; and so in its file', async () => {
+    const { page } = officer;
+    await page.locator('label', { hasText: '矩阵' }).click();
+    const matrix = page.locator('[data-test=delivery-matrix]');
+    await matrix.waitFor();
+    expect(await matrix.locator('thead th').allInnerTexts()).toEqual(['收件人', '站内', '手机短信']);
+    const cells = await matrix.locator('tbody tr').filter({ has: page.getByRole('rowheader', { name: '青石镇', exact: true }) }).locator('td').allInnerTexts();
+    expect(cells).toEqual(Array.from({ length: 2 }, () => expect.stringMatching(/^\S?\s*已(发|达|读|签收)\s*\d+\s*(秒|分)/)));
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出' }).click()]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await download.path());
+    const rows = book.worksheets[0]!.getSheetValues().slice(1).map((row) => (row as string[]).slice(1));
+    expect(rows[0]).toEqual(['单位', '收件人', '站内', '手机短信']);
+    expect(rows.length).toBe((await matrix.locator('tbody tr').count()) + 1);
+    expect(rows.find(([unit, who]) => unit === '青石镇' && !who)!.slice(2)).toEqual([expect.stringMatching(/^已\S+ \d/), expect.stringMatching(/^已\S+ \d/)]);
   });
 
   it('keeps a tap without signal, says that it is not received, and sends it when the signal is back', async () => {

@@ -71,8 +71,8 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   for (const part of ['messages', 'measures', 'progress', 'items', 'deliveries', 'timeline']) await list(officer, `GET /responses/:id/${part}`, [sights.response]);
   await looksAtFigures(walk, sights);
   await list(officer, 'GET /responses/:id/items', [sights.response], search);
-  for (const more of [search, '&state=failed', '&delay=under_1m', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
-  for (const more of ['', `&responseId=${sights.response}`, ...['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done'].map((state) => `&responseId=${sights.response}&state=${state}`)]) await list(officer, 'GET /checklists', [], more);
+  for (const more of [search, '&state=failed', '&delay=under_1m', '&delay=left', '&order=newest', '&channel=email', '&state=sent']) await list(officer, 'GET /responses/:id/deliveries', [sights.response], more);
+  for (const more of ['', `&responseId=${sights.response}`, ...['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done', 'acknowledged', 'stood_down', 'excused'].map((state) => `&responseId=${sights.response}&state=${state}`)]) await list(officer, 'GET /checklists', [], more);
   await list(officer, 'GET /checklists', [], `&responseId=${sights.response}${search}`);
   await list(town, 'GET /checklists', [], '&mine=true');
   await list(town, 'GET /checklists/:id', [sights.checklist]);

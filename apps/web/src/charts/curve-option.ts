@@ -35,6 +35,7 @@ export function curveOption(history: ProgressHistoryView, words: Record<Curve, s
       type: 'line',
       step: 'end',
       showSymbol: false,
+      triggerEvent: 'line',
       lineStyle: { color: colour[curve], width: Math.max(2, text / 6), type: curve === 'acknowledged' ? 'dashed' : 'solid' },
       itemStyle: { color: colour[curve] },
       data: history.points.map((point) => [at(point), percent(point[curve], whole(curve))]),

@@ -2,7 +2,7 @@ import { Query, type IQueryHandler } from '@nestjs/cqrs';
 import { Answers, Choice, Database, decodeCursor, Id, Paging, pageOf, pageSize, Text, type Actor, type Page } from '#platform';
 import { ROW_COLUMNS, rowSources, type ChecklistRow } from './checklist-view.js';
 
-const BOARD_FILTERS = ['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done'] as const;
+const BOARD_FILTERS = ['unacknowledged', 'unanswered', 'overdue', 'not_stood_down', 'done', 'acknowledged', 'stood_down', 'excused'] as const;
 
 export class BoardFilter extends Paging {
   @Id({ optional: true })
@@ -54,6 +54,9 @@ const pageBy = (key: 'unit_id' | 'id'): string => `
            WHEN 'overdue' THEN overdue
            WHEN 'not_stood_down' THEN "stoodDownAt" IS NULL AND "excusedAt" IS NULL
            WHEN 'done' THEN "itemsTotal" > 0 AND "itemsAccepted" = "itemsTotal"
+           WHEN 'acknowledged' THEN "acknowledgedAt" IS NOT NULL
+           WHEN 'stood_down' THEN "stoodDownAt" IS NOT NULL
+           WHEN 'excused' THEN "excusedAt" IS NOT NULL
            ELSE true END
    ORDER BY ${key === 'id' ? 'id' : '"unitId"'} LIMIT $6`;
 const OF_RESPONSE = pageBy('unit_id');

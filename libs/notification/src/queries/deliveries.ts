@@ -3,7 +3,9 @@ import { Answers, Choice, Count, Database, decodeCursor, Flag, Id, Instant, Pagi
 import { ChannelRegistry } from '../channels/channel-registry.js';
 import { OUTSIDE_CHANNELS, type OutsideChannel } from '../channels/channels-file.js';
 import { DELIVERY_STATES, type DeliveryState } from '../delivery.js';
-import { DELAY, DELIVERY_DELAYS, type DeliveryDelay } from './delivery-delay.js';
+import { DELAY, HAS_LEFT, SOUGHT_DELAYS, type SoughtDelay } from './delivery-delay.js';
+
+const LEDGER_ORDERS = ['oldest', 'newest'] as const;
 
 export class DeliveriesFilter extends Paging {
   @Choice(['in_app', ...OUTSIDE_CHANNELS], { optional: true, name: 'DeliveryChannel' })
@@ -12,14 +14,17 @@ export class DeliveriesFilter extends Paging {
   @Choice(DELIVERY_STATES, { optional: true, name: 'DeliveryState' })
   state?: DeliveryState;
 
-  @Choice(DELIVERY_DELAYS, { optional: true, name: 'DeliveryDelay', about: 'How long it took until it left' })
-  delay?: DeliveryDelay;
+  @Choice(SOUGHT_DELAYS, { optional: true, name: 'SoughtDelay', about: 'How long it took until it left; left: however long' })
+  delay?: SoughtDelay;
 
   @Text({ optional: true, max: 60, about: 'Kind of message, e.g. checklist.issued' })
   kind?: string;
 
   @Text({ optional: true, max: 50, about: 'Part of the unit’s name, or first letters of its pinyin' })
   search?: string;
+
+  @Choice(LEDGER_ORDERS, { optional: true, name: 'LedgerOrder', about: 'Which of them come first; the oldest when absent' })
+  order?: (typeof LEDGER_ORDERS)[number];
 }
 
 export class DeliveryView {
@@ -63,7 +68,7 @@ export class Deliveries extends Query<Page<DeliveryView> & { failed: number }> {
   }
 }
 
-const SQL = `
+const pageOn = (from: 'd.id >' | 'd.id <', order: 'ASC' | 'DESC'): string => `
   SELECT d.id, d.kind, d.subject, d.round, d.unit_id AS "unitId", unit.name AS "unitName", person.name AS "personName", d.channel, d.gateway, d.parcel_id AS number, d.exercise, d.state,
          d.queued_at AS "queuedAt", d.sent_at AS "sentAt", d.delivered_at AS "deliveredAt", d.read_at AS "readAt",
          d.acknowledged_at AS "acknowledgedAt", d.failure_code AS "failureCode", d.failure, d.state = 'failed' AND d.gateway = ANY ($8::text[]) AS replayable,
@@ -71,10 +76,13 @@ const SQL = `
     FROM notification_delivery d
     JOIN directory_face_units_found($1, $6) unit ON unit.unit_id = d.unit_id
     LEFT JOIN directory_face_people($1) person ON person.person_id = d.person_id
-   WHERE d.thread = $2 AND d.jurisdiction_id = $1 AND d.id > $3
+   WHERE d.thread = $2 AND d.jurisdiction_id = $1 AND ${from} $3
      AND ($4::notification_state IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.kind = $5)
-     AND ($9::text IS NULL OR d.channel = $9) AND ($10::text IS NULL OR ${DELAY} = $10)
-   ORDER BY d.id LIMIT $7`;
+     AND ($9::text IS NULL OR d.channel = $9) AND ($10::text IS NULL OR CASE $10 WHEN 'left' THEN ${HAS_LEFT} ELSE ${DELAY} = $10 END)
+   ORDER BY d.id ${order} LIMIT $7`;
+const OLDEST_FIRST = pageOn('d.id >', 'ASC');
+const NEWEST_FIRST = pageOn('d.id <', 'DESC');
+const NEWEST_ID = '9223372036854775807';
 const FAILED = `
   SELECT count(*)::int AS failed FROM notification_delivery WHERE thread = $1 AND jurisdiction_id = $2 AND state = 'failed' AND gateway = ANY ($3::text[])`;
 
@@ -86,10 +94,11 @@ export class DeliveriesHandler implements IQueryHandler<Deliveries> {
   ) {}
 
   async execute({ actor, thread, filter }: Deliveries): Promise<Page<DeliveryView> & { failed: number }> {
-    const [after] = decodeCursor(filter.cursor, 1) ?? ['0'];
+    const [page, first] = filter.order === 'newest' ? [NEWEST_FIRST, NEWEST_ID] : [OLDEST_FIRST, '0'];
+    const [after] = decodeCursor(filter.cursor, 1) ?? [first];
     const gateways = this.channels.gateways.map(({ name }) => name);
     const values = [actor.jurisdictionId, thread, after, filter.state ?? null, filter.kind ?? null, filter.search ?? null, pageSize(filter) + 1, gateways, filter.channel ?? null, filter.delay ?? null];
-    const rows = await this.database.query<DeliveryView>(SQL, values);
+    const rows = await this.database.query<DeliveryView>(page, values);
     const [counted] = await this.database.query<{ failed: number }>(FAILED, [thread, actor.jurisdictionId, gateways]);
     return { ...pageOf(rows, filter, (row) => [row.id]), failed: counted!.failed };
   }

@@ -565,7 +565,9 @@ export type DeliveryChannel = 'in_app' | 'sms' | 'email' | 'webhook' | 'wecom' |
 
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'read' | 'acknowledged' | 'failed';
 
-export type DeliveryDelay = 'under_10s' | 'under_1m' | 'under_5m' | 'under_30m' | 'over_30m' | 'waiting' | 'failed';
+export type SoughtDelay = 'under_10s' | 'under_1m' | 'under_5m' | 'under_30m' | 'over_30m' | 'waiting' | 'failed' | 'left';
+
+export type LedgerOrder = 'oldest' | 'newest';
 
 export type DeliveryView = {
     id: string;
@@ -759,6 +761,8 @@ export type PunctualityView = {
     countedAt: string;
 };
 
+export type DeliveryDelay = 'under_10s' | 'under_1m' | 'under_5m' | 'under_30m' | 'over_30m' | 'waiting' | 'failed';
+
 export type DelayCount = {
     /**
      * in_app, or a way outside
@@ -841,7 +845,7 @@ export type FindingPlaces = {
     placed: number;
 };
 
-export type BoardState = 'unacknowledged' | 'unanswered' | 'overdue' | 'not_stood_down' | 'done';
+export type BoardState = 'unacknowledged' | 'unanswered' | 'overdue' | 'not_stood_down' | 'done' | 'acknowledged' | 'stood_down' | 'excused';
 
 export type ChecklistRow = {
     id: string;
@@ -4311,9 +4315,9 @@ export type ListDeliveriesData = {
         channel?: DeliveryChannel;
         state?: DeliveryState;
         /**
-         * How long it took until it left
+         * How long it took until it left; left: however long
          */
-        delay?: DeliveryDelay;
+        delay?: SoughtDelay;
         /**
          * Kind of message, e.g. checklist.issued
          */
@@ -4322,6 +4326,10 @@ export type ListDeliveriesData = {
          * Part of the unit’s name, or first letters of its pinyin
          */
         search?: string;
+        /**
+         * Which of them come first; the oldest when absent
+         */
+        order?: LedgerOrder;
     };
     url: '/api/v1/responses/{id}/deliveries';
 };

@@ -49,7 +49,7 @@ export default {
   /** Two devices on one line. */
   overtaken: { told: 'Since you began, somebody else or another device has answered this line. Nothing was overwritten; please choose:', keepMine: 'Send mine as a new answer', dropMine: 'Drop mine' },
   evidenceKind: { photo: 'photo', location: 'place', count: 'number', document: 'document' },
-  boardState: { unacknowledged: 'Not acknowledged', unanswered: 'Not answered', overdue: 'Overdue', not_stood_down: 'Not stood down', done: 'Completed' },
+  boardState: { unacknowledged: 'Not acknowledged', unanswered: 'Not answered', overdue: 'Overdue', not_stood_down: 'Not stood down', done: 'Completed', acknowledged: 'Acknowledged', stood_down: 'Stood down', excused: 'Excused' },
   deliveryState: { queued: 'Queued', sent: 'Sent', delivered: 'Delivered', read: 'Read', acknowledged: 'Acknowledged', failed: 'Failed' },
   clock: { acknowledge: 'acknowledge', confirm: 'confirm', stand_down: 'stand down', standDown: 'stand down' },
   ring: { duty: 'person on duty', head: 'head of the unit', lead: 'lead unit', commander: 'commander' },

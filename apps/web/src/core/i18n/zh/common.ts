@@ -50,7 +50,7 @@ export default {
   /** Two devices on one line. */
   overtaken: { told: '您填写之后，别人或另一台设备已反馈这一条。没有覆盖任何内容，请选择：', keepMine: '用我的，作为新反馈', dropMine: '放弃我的' },
   evidenceKind: { photo: '照片', location: '位置', count: '数量', document: '文件' },
-  boardState: { unacknowledged: '未签收', unanswered: '未反馈', overdue: '逾期', not_stood_down: '未解除', done: '已办结' },
+  boardState: { unacknowledged: '未签收', unanswered: '未反馈', overdue: '逾期', not_stood_down: '未解除', done: '已办结', acknowledged: '已签收', stood_down: '已解除', excused: '已免除' },
   deliveryState: { queued: '待发', sent: '已发', delivered: '已达', read: '已读', acknowledged: '已签收', failed: '未送达' },
   clock: { acknowledge: '签收', confirm: '落实反馈', stand_down: '解除反馈', standDown: '解除反馈' },
   ring: { duty: '值班人员', head: '单位负责人', lead: '牵头单位', commander: '总指挥' },

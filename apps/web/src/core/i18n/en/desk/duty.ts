@@ -82,5 +82,7 @@ export default {
     empty: 'No delivery of this kind',
     none: 'not used',
     hint: 'Rows are recipients, columns are channels; a cell holds the latest state and how long it took.',
+    cut: 'There are too many: only the latest are here, {n} of them; the list has them all.',
+    sheet: 'Delivery matrix',
   },
 };

@@ -57,7 +57,7 @@ export default {
     allUnits: 'All {n}',
     lateLines: '{n} late',
     deliveries: 'Deliveries',
-    left: '{n} left',
+    left: '{n} sent',
     waits: '{n} waiting',
     stuck: '{n} not delivered',
     latest: 'Latest',
