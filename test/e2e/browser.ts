@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { DemoAccount } from '../start/house.js';
+import { CUT_SHORT, MISFITS, SMALL_TARGETS } from './fitting.js';
 
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
+/** Of devices; what is shown is Beijing time on all of them. */
+export const ZONES = ['Asia/Shanghai', 'UTC', 'America/New_York'];
 
 /** Where Chromium is; the runner looks for it. Without one the nights are skipped, by name. */
 export const CHROMIUM = process.env.QK_CHROMIUM ?? '';
@@ -125,6 +128,17 @@ export class Screen {
     await this.page.evaluate(`Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < 5000).map((one) => one.finished.catch(() => undefined)))`);
     await this.fits();
     await this.isAccessible();
+  }
+
+  /** A phone, in both sizes of its text: what a thumb must hit is large enough, and no word is cut off or leaves the screen. */
+  async suitsAThumb(): Promise<void> {
+    const root = 'document.documentElement';
+    for (const size of ['large', 'normal']) {
+      const found = await this.page.evaluate<string[]>(`(${root}.dataset.text = '${size}', [
+        ...${SMALL_TARGETS}, ...${MISFITS}, ...${CUT_SHORT},
+        ...(${root}.scrollWidth > ${root}.clientWidth ? ['wider than the screen'] : [])])`);
+      this.troubles.push(...found.map((one) => `${this.page.url()} with ${size} text: ${one}`));
+    }
   }
 
   closes(): Promise<void> {

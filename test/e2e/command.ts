@@ -37,13 +37,17 @@ export async function lifts({ page }: Screen, reason: string): Promise<void> {
   await page.getByText(/提交，等待审批/).waitFor();
 }
 
-/** 审核: the answer of that unit is sent back, by keyboard. */
+/** 审核: the answer of that unit is sought and sent back, by keyboard alone. */
 export async function sendsBack({ page }: Screen, reason: string, unit: string): Promise<void> {
-  await page.locator('.queue').getByText(unit).first().click();
+  const rows = page.locator('.queue button');
+  await rows.first().waitFor();
+  const at = (await rows.allInnerTexts()).findIndex((row) => row.includes(unit));
+  for (let n = 0; n < at; n++) await page.keyboard.press('j');
   await page.locator('article.hand').getByRole('heading', { name: unit }).waitFor();
   await page.keyboard.press('r');
-  await page.fill('#return-reason', reason);
-  await page.locator('article.hand').getByRole('button', { name: '退回', exact: true }).click();
+  await page.locator('#return-reason:focus').waitFor();
+  await page.keyboard.type(reason);
+  await page.keyboard.press('Control+Enter');
   await page.locator('.queue').getByText(unit).waitFor({ state: 'detached' });
 }
 

@@ -7,10 +7,10 @@ export async function acknowledges({ page }: Screen): Promise<void> {
   await page.getByText(/服务器已收到签收/).waitFor();
 }
 
-/** 反馈: one line that asks for a photo and the place is answered as done; "received" is the server's word. */
+/** 反馈: one line that asks for a photo and the place, not the first of the list, is answered as done; "received" is the server's word. */
 export async function answersWithPhoto(screen: Screen, look = (): Promise<void> => screen.looksRight()): Promise<void> {
   const { page } = screen;
-  const line = page.locator('.line').filter({ hasText: '照片' }).filter({ hasText: '位置' }).first();
+  const line = page.locator('.line').filter({ hasText: '照片' }).filter({ hasText: '位置' }).filter({ hasNotText: '数量' }).last();
   await line.locator('label', { hasText: '已落实' }).click();
   await line.locator('input[type=file][multiple]').setInputFiles(await photo());
   await line.getByText('已上传').waitFor();
@@ -20,11 +20,12 @@ export async function answersWithPhoto(screen: Screen, look = (): Promise<void> 
   await submits(screen);
 }
 
-/** 退回后再报: the line that came back stands on top, with the reviewer's word; a second photo is added. */
-export async function answersAgain(screen: Screen, reason: string): Promise<void> {
+/** 退回后再报: the line that came back stands on top, with the reviewer's word and name; a second photo is added. */
+export async function answersAgain(screen: Screen, reason: string, reviewer: string): Promise<void> {
   const { page } = screen;
-  const line = page.locator('.line').filter({ hasText: reason });
-  await line.waitFor();
+  await page.locator('.line.returned').waitFor();
+  const line = page.locator('.line').first();
+  expect(await line.locator('.reason').innerText()).toBe(`${reviewer} 退回：“${reason}”`);
   await screen.looksRight();
   await line.locator('label', { hasText: '已落实' }).click();
   await line.locator('input[type=file][multiple]').setInputFiles(await photo());

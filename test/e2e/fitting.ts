@@ -40,3 +40,23 @@ export const MISFITS = `(() => {
   }
   return [...new Set(wrong)];
 })()`;
+
+/** What a thumb must hit and is lower than 48 px, in words. */
+export const SMALL_TARGETS = `[...document.querySelectorAll('button, a, select, textarea, input:not(.aside), label:has(input)')]
+  .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 47.5)
+  .map((one) => 'too small: ' + one.tagName + ' ' + one.innerText.slice(0, 20) + ' ' + Math.round(one.getBoundingClientRect().height))`;
+
+/** On a phone: words that are cut off by what holds them, or that leave the screen to the side. */
+export const CUT_SHORT = `(() => {
+  const wrong = [];
+  const own = (one) => [...one.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data).join('').trim();
+  for (const one of document.querySelectorAll('#app *')) {
+    if (one.getClientRects().length === 0 || one.closest('svg, .visually-hidden')) continue;
+    const { overflowX } = getComputedStyle(one);
+    const says = one.clientWidth > 1 && one.textContent.trim().slice(0, 40);
+    if (says && ['hidden', 'clip'].includes(overflowX) && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2)) wrong.push('cut off: ' + says);
+    const { left, right } = one.getBoundingClientRect();
+    if (own(one) && (left < -1 || right > innerWidth + 1)) wrong.push('leaves the screen: ' + says);
+  }
+  return [...new Set(wrong)];
+})()`;

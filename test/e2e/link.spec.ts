@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { channelsFile, FakeSms } from '../harness/gateways/index.js';
 import { House } from '../start/house.js';
-import { CHROMIUM, launch, NARROW, Screen, WIDE } from './browser.js';
+import { CHROMIUM, launch, NARROW, Screen, WIDE, ZONES } from './browser.js';
 import { drafts, handsIn, signs } from './command.js';
 import { Task } from './measured.js';
 import { Caller } from './phone.js';
@@ -104,6 +104,25 @@ withChromium('a unit that is reached by short message', () => {
     expect(link.startsWith(`${house.url}/m/a/`)).toBe(true);
   });
 
+  it.each(ZONES)('shows the order and its deadline by the clock of Beijing, in both languages, on a phone set to %s', async (zone) => {
+    const screen = await Screen.opens(browser, house, { size: NARROW, zone });
+    const address = new URL(link).pathname;
+    const { acknowledgeBy, validUntil } = await (await screen.page.request.get(`${house.url}/api/v1/acknowledgements/${address.split('/').at(-1)}`)).json();
+    const inBeijing = [acknowledgeBy, validUntil].map((at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' '));
+    await screen.goes(address);
+    for (const [language, button] of [['zh-CN', /签\s*收/], ['en', 'Acknowledge']] as const) {
+      await screen.page.evaluate(`localStorage.setItem('qingkong.language', '${language}')`);
+      await screen.page.reload();
+      await screen.page.getByRole('button', { name: button }).waitFor();
+      const said = await screen.page.locator('article').innerText();
+      for (const time of inBeijing) expect(said).toContain(time);
+      await screen.looksRight();
+      await screen.suitsAThumb();
+    }
+    expect(screen.troubles).toEqual([]);
+    await screen.closes();
+  });
+
   it('acknowledges in two taps: the link, and the button; nobody signs in', async () => {
     await officer.visits('应急响应');
     await officer.page.locator('table').getByRole('link').first().click();
@@ -134,6 +153,7 @@ withChromium('a unit that is reached by short message', () => {
     await other.goes(new URL(link).pathname);
     await other.page.getByText('这个链接已由 青石镇 使用过').waitFor();
     await other.looksRight();
+    await other.suitsAThumb();
     await phone.page.getByRole('link', { name: '登录并办理清单' }).click();
     await phone.page.locator('#username').waitFor();
   });

@@ -84,8 +84,8 @@ withChromium.each([
     await officer.page.getByRole('tab', { name: /待审核/ }).click();
     await officer.page.locator('article.hand img').first().waitFor();
     await officer.looksRight();
-    // As large as the screen, and small again, without leaving the queue.
-    await officer.page.locator('article.hand img').first().click();
+    // As large as the screen, and small again, by keyboard and without leaving the queue.
+    await officer.page.keyboard.press('p');
     await officer.page.locator('.el-image-viewer__img').waitFor();
     await officer.page.keyboard.press('Escape');
     await officer.page.locator('.el-image-viewer__img').waitFor({ state: 'detached' });
@@ -96,7 +96,7 @@ withChromium.each([
   });
 
   it('the unit answers again, and it is accepted', async () => {
-    await answersAgain(unit, REASON);
+    await answersAgain(unit, REASON, house.accounts.find(({ username }) => username === 'zhiban01')!.name);
     const task = await Task.begins(officer.page);
     await accepts(officer);
     await task.ends('审核一条反馈：看照片、通过', { seconds: 15 });

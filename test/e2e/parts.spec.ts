@@ -149,6 +149,36 @@ interface Totals {
     await page.locator('th', { hasText: '部分落实' }).waitFor({ state: 'detached' });
   });
 
+  it('an answer is returned and the next one taken up without a click', async () => {
+    const { page } = officer;
+    await officer.goes(`/responses/${running.id}?tab=review`);
+    const rows = page.locator('.queue button');
+    const isAt = (n: number): Promise<void> => rows.nth(n).and(page.locator('[aria-current=true]')).waitFor();
+    await isAt(0);
+    await page.evaluate(`window.clicks = 0; document.addEventListener('pointerdown', () => (window.clicks += 1), true)`);
+    await page.keyboard.press('j');
+    await isAt(1);
+    await page.keyboard.press('k');
+    await isAt(0);
+    await page.keyboard.press('r');
+    await page.locator('#return-reason:focus').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#return-reason-error').getByText('请填写').waitFor();
+    await page.locator('#return-reason').focus();
+    await page.keyboard.type('看不出是哪一天');
+    await officer.looksRight();
+    const [answer] = await Promise.all([page.waitForRequest((request) => request.url().endsWith('/return')), page.keyboard.press('Control+Enter')]);
+    expect(answer.postDataJSON()).toEqual({ reason: '看不出是哪一天' });
+    await page.locator('#return-reason').waitFor({ state: 'detached' });
+    await page.locator('.hand h2').waitFor();
+    // And on it goes from there.
+    await page.keyboard.press('r');
+    await page.locator('#return-reason:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#return-reason').waitFor({ state: 'detached' });
+    expect(await page.evaluate(`window.clicks`)).toBe(0);
+  });
+
   it('the directory takes a unit, a person and a group; the unit without an account is counted above every page at once', async () => {
     const admin = await enters('xitong01');
     const { page } = admin;
@@ -187,7 +217,7 @@ interface Totals {
     await admin.closes();
   });
 
-  it.each(['zhiban02', 'shenpi01', 'zhihui01', 'qingshi', 'xuncha01', 'xitong01', 'anquan01', 'shenji01'])('leads %s through four steps', async (who) => {
+  it.each(['zhiban02', 'shenpi01', 'zhihui01', 'qingshi', 'juzhang01', 'qiye01', 'xuncha01', 'xitong01', 'anquan01', 'shenji01'])('leads %s through four steps', async (who) => {
     const screen = await enters(who);
     await screen.page.locator('[data-test=tour-invitation]').getByRole('button', { name: '开始引导' }).click();
     const tour = screen.page.locator('.el-tour__content');

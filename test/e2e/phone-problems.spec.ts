@@ -237,6 +237,38 @@ const folder = (): string => mkdtempSync(path.join(tmpdir(), 'qingkong-phone-'))
     await unit.page.locator('#overtaken').waitFor({ state: 'detached' });
   });
 
+  it('sends the record that is pressed and no other, however long both were to wait', async () => {
+    const { page } = finder;
+    const descriptions = async (): Promise<(string | null)[]> => (await third.reads<{ items: { description: string | null }[] }>('/violations?mine=true')).items.map(({ description }) => description);
+    await finder.opens('/m/log');
+    await page.evaluate(`{ const real = fetch; window.isBusy = true; window.fetch = async (...of) => { const { method, url } = of[0] instanceof Request ? of[0] : new Request(...of); return window.isBusy && method === 'POST' && url.endsWith('/violations') ? new Response('{}', { status: 503, headers: { 'retry-after': '900' } }) : real(...of); }; }`);
+    for (const [n, what] of ['先写的', '后写的'].entries()) {
+      await page.click('#unitId');
+      await page.locator('dialog #site-kind label', { hasText: '全部单位' }).click();
+      await page.fill('#site-search', '北屯镇');
+      await page.locator('dialog .site', { hasText: '北屯镇' }).first().click();
+      await page.locator('#category label').first().click();
+      if (n > 0) await page.click('#place');
+      await page.locator('.found').waitFor();
+      await page.fill('#description', what);
+      await page.getByRole('button', { name: '保存并继续' }).click();
+      await page.locator('header .box', { hasText: String(n + 1) }).waitFor();
+      while (await page.inputValue('#description')) await sleep(50);
+    }
+    await finder.looksIntoOutbox();
+    const [later, sooner] = [page.getByRole('article').nth(0), page.getByRole('article').nth(1)];
+    for (const record of [later, sooner]) await record.getByText('待传').waitFor();
+    await page.evaluate(`window.isBusy = false`);
+    await later.getByRole('button', { name: '立即发送', exact: true }).click();
+    await later.getByText('已达').waitFor();
+    await sooner.getByText('待传').waitFor();
+    expect(await descriptions()).toContain('后写的');
+    expect(await descriptions()).not.toContain('先写的');
+    await sooner.getByRole('button', { name: '立即发送', exact: true }).click();
+    await sooner.getByText('已达').waitFor();
+    expect(await descriptions()).toContain('先写的');
+  });
+
   it('stands down without signal: kept, and true only when the server has it', async () => {
     await unit.opens('/m/todo');
     await unit.page.locator('.arrived').getByRole('button', { name: '签 收' }).click();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { House } from '../start/house.js';
 import { CHROMIUM, NARROW } from './browser.js';
+import { SMALL_TARGETS } from './fitting.js';
 import { photo } from './photo.js';
 
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
@@ -94,11 +95,9 @@ export class Phone {
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: this.url, ...(bytes === null ? {} : { quotaSize: bytes }) });
   }
 
-  /** What a thumb must hit and is lower than 48 px, in words; nothing, if all is well. */
+  /** Nothing, if all is well. */
   smallTargets(): Promise<string[]> {
-    return this.page.evaluate(`[...document.querySelectorAll('button, a, select, textarea, input:not(.aside), label:has(input)')]
-      .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 47.5)
-      .map((one) => one.tagName + ' ' + one.innerText.slice(0, 20) + ' ' + Math.round(one.getBoundingClientRect().height))`);
+    return this.page.evaluate(SMALL_TARGETS);
   }
 
   /** Through the link in the bar. */

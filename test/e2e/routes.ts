@@ -24,3 +24,6 @@ export function notShown(entry: keyof typeof SOURCES, shown: Iterable<string>): 
   const hit = new Set([...shown].map((address) => routes.find(({ is }) => is.test(address))?.path));
   return routes.filter(({ path }) => !hit.has(path)).map(({ path }) => path);
 }
+
+/** The parts of a page of the desk, as its script lists them: each has a tab of its own. */
+export const partsOf = (page: string): string[] => [...new Set([...(/const (?:TABS|tabs) = [^\n]*/.exec(readFileSync(`apps/web/src/desk/pages/${page}.vue`, 'utf8'))?.[0] ?? '').matchAll(/'([a-z]+)'/g)].map(([, part]) => part!))];

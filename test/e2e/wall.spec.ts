@@ -8,18 +8,21 @@ import { Task } from './measured.js';
 import { finds, issues } from './over-http.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
+const WALL = { width: 1920, height: 1080 };
 
 /** The wall of a command centre in a real browser, while others act at their desks. */
 withChromium('the wall', () => {
   const house = new House();
   let browser: Browser;
   let wall: Screen;
+  /** The same wall in two more zones, one of them in English. */
+  let english: Screen, near: Screen;
   let warning: string;
 
   beforeAll(async () => {
     await house.begins().ready();
     browser = await launch();
-    wall = await Screen.opens(browser, house, { size: { width: 1920, height: 1080 }, zone: 'America/New_York' });
+    [wall, english, near] = (await Promise.all(['America/New_York', 'UTC', 'Asia/Shanghai'].map((zone) => Screen.opens(browser, house, { size: WALL, zone })))) as [Screen, Screen, Screen];
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -27,8 +30,8 @@ withChromium('the wall', () => {
     await house.isRemoved();
   });
   const link = () => wall.page.locator('[data-test=link]');
-  const cutOff = (): Promise<string[]> => wall.page.evaluate<string[]>(CUT_OFF);
-  const takeover = () => wall.page.locator('[data-test=takeover]');
+  const cutOff = (of = wall): Promise<string[]> => of.page.evaluate<string[]>(CUT_OFF);
+  const takeover = (of = wall) => of.page.locator('[data-test=takeover]');
 
   it('says plainly that nobody is signed in, and begins by itself when somebody is', async () => {
     await wall.goes('/screen/');
@@ -65,10 +68,26 @@ withChromium('the wall', () => {
     expect(await cutOff()).toEqual([]);
   });
 
+  it('says the same in English, before anybody is signed in and on a calm day', async () => {
+    await english.goes('/screen/');
+    await english.page.evaluate(`localStorage.setItem('qingkong.language', 'en')`);
+    await english.page.reload();
+    await english.page.getByRole('heading', { name: 'The wall is not signed in' }).waitFor();
+    await english.looksRight();
+    for (const screen of [english, near]) {
+      await screen.signsIn('zhihui01', '/');
+      await screen.goes('/screen/');
+    }
+    await english.page.locator('[data-test=calm-wall]').getByText('There has been no response yet').waitFor();
+    expect(await cutOff(english)).toEqual([]);
+    await english.looksRight();
+    await near.page.locator('[data-test=calm-wall]').waitFor();
+  });
+
   it('is taken over by a warning that is signed elsewhere, and gives the wall back', async () => {
     warning = await issues(house, 'orange');
-    await takeover().getByText('启动应急响应').waitFor();
-    await wall.looksRight();
+    const said = [[wall, '启动应急响应'], [english, 'Response activated']] as const;
+    await Promise.all(said.map(([screen, words]) => takeover(screen).getByText(words).waitFor().then(() => screen.looksRight())));
     await takeover().waitFor({ state: 'detached' });
     await wall.page.locator('.level-orange').getByText('橙色预警').waitFor();
     expect(await wall.page.locator('[data-test=elapsed]').innerText()).toMatch(/^T\+00:/);
@@ -91,23 +110,35 @@ withChromium('the wall', () => {
   });
 
   it('fits in English too', async () => {
-    const english = await wall.page.context().newPage();
-    await english.goto(`${house.url}/screen/`);
-    await english.evaluate(`localStorage.setItem('qingkong.language', 'en')`);
     for (const [width, height] of SIZES) {
-      await english.setViewportSize({ width, height });
-      await english.reload();
-      await english.getByText('Acknowledged').first().waitFor();
-      await english.locator('.chart svg text').first().waitFor();
-      for (let tries = 0; tries < 300 && (await english.evaluate<string[]>(CUT_OFF)).length > 0; tries++) await sleep(50);
-      expect(await english.evaluate<string[]>(CUT_OFF)).toEqual([]);
+      await english.page.setViewportSize({ width, height });
+      await english.page.reload();
+      await english.page.getByText('Acknowledged').first().waitFor();
+      await english.page.locator('.chart svg text').first().waitFor();
+      for (let tries = 0; tries < 300 && (await cutOff(english)).length > 0; tries++) await sleep(50);
+      expect(await cutOff(english)).toEqual([]);
+      await english.looksRight();
     }
-    await english.evaluate(`localStorage.removeItem('qingkong.language')`);
-    await english.close();
+  });
+
+  it('shows the time of Beijing on machines of three zones', async () => {
+    const walls = [wall, english, near];
+    await Promise.all(walls.map(({ page }) => page.setViewportSize(WALL)));
+    const times = (of: string): Promise<string[]> => Promise.all(walls.map(async ({ page }) => (await page.locator(of).allInnerTexts()).join(' ')));
+    const { items } = await (await wall.page.request.get(`${house.url}/api/v1/violations`)).json();
+    const found = new Date(Date.parse(items[0].foundAt) + 8 * 3_600_000).toISOString().slice(11, 16);
+    for (const part of ['.findings time', '.feed time']) {
+      // How many rows there is room for is known a frame later, and one wall may have heard more than another.
+      for (let tries = 0; tries < 200 && new Set(await times(part)).size > 1; tries++) await sleep(50);
+      const said = await times(part);
+      expect(said).toEqual(said.map(() => said[0]));
+      expect(said[0]).toContain(found);
+    }
+    const official = async ({ page }: Screen): Promise<string> => /\d+月\d+日\d+时(\d+分)?/.exec(await page.locator('header.bar').innerText())![0];
+    expect(await official(near)).toBe(await official(wall));
   });
 
   it('is taken over again when the level rises, without being loaded anew', async () => {
-    await wall.page.setViewportSize({ width: 1920, height: 1080 });
     await issues(house, 'red', warning);
     await takeover().getByText('预警升级').waitFor();
     await takeover().getByText('橙色 → 红色').waitFor();
@@ -149,12 +180,19 @@ withChromium('the wall', () => {
     await slider.press('Home');
     await page.locator('.bar.level-orange').waitFor();
     expect(await moment.innerText()).toMatch(/^\d\d-\d\d \d\d:\d\d$/);
+    await english.page.getByRole('button', { name: 'Replay' }).click();
+    await english.page.getByRole('slider', { name: 'Time' }).press('Home');
+    await english.page.locator('.bar.level-orange').waitFor();
+    expect(await cutOff(english)).toEqual([]);
+    await english.looksRight();
+    expect(await english.page.locator('[data-test=moment]').innerText()).toBe(await moment.innerText());
     await page.keyboard.press('Escape');
     await page.locator('[data-test=live-wall]').waitFor();
   });
 
   it('says so when the session ends, and nothing else went wrong in all that time', async () => {
-    expect(wall.troubles).toEqual([]);
+    for (const screen of [wall, english, near]) expect(screen.troubles).toEqual([]);
+    for (const screen of [english, near]) await screen.closes();
     await wall.page.context().clearCookies();
     await wall.page.getByRole('heading', { name: '大屏没有登录' }).waitFor();
     // How it learns of it: the question that is refused.

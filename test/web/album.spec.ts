@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contents, DESK, PHONE, WALL } from '../e2e/album.js';
+import { partsOf } from '../e2e/routes.js';
 
 const source = (file: string): string => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
 /** The routes that lead to a page of their own; what is not there has one for all. */
 const routesOf = (router: string): string[] => [...source(router).matchAll(/^ {2}\{ path: '([^']+)'/gm)].map(([, route]) => route!).filter((route) => !route.includes(':rest'));
-/** The parts of a page, as its script lists them. */
-const partsOf = (page: string): string[] => [...(/const (?:TABS|tabs) = [^\n]*/.exec(source(page))?.[0] ?? '').matchAll(/'([a-z]+)'/g)].map(([, part]) => part!);
 
 describe('the album of the guide', () => {
   it.each([['apps/web/src/desk/router.ts', DESK], ['apps/web/src/mobile/router.ts', PHONE]] as const)('has a picture of every page of %s, and of none that is gone', (router, leaves) => {
@@ -17,7 +16,7 @@ describe('the album of the guide', () => {
 
   it('has every part of the pages that have parts', () => {
     const taken = DESK.map(({ at }) => /[?&]tab=([a-z]+)/.exec(at ?? '')?.[1]);
-    const parts = ['responses/ResponsePage', 'plans/PlanPage', 'directory/DirectoryPage'].flatMap((page) => partsOf(`apps/web/src/desk/pages/${page}.vue`));
+    const parts = ['responses/ResponsePage', 'plans/PlanPage', 'directory/DirectoryPage'].flatMap(partsOf);
     expect(parts.length).toBeGreaterThan(10);
     expect(parts.filter((part) => !taken.includes(part))).toEqual([]);
   });

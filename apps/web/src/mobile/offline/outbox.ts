@@ -6,7 +6,7 @@ import { keep, NotKept, plain, recall, type KeptDraft } from './database';
 import { deliver } from './deliver';
 import { drafts, loadDrafts } from './drafts';
 import { carryAll, forgetPhotos, loadPhotos } from './photos';
-import { isBehind, photosOf, type OutboxRecord, type Sent } from './record';
+import { isAbout, isBehind, photosOf, type OutboxRecord, type Sent } from './record';
 import { isTransient } from './transient';
 
 /** Records of whoever is here, newest first. */
@@ -130,6 +130,13 @@ export async function flush(all = false): Promise<void> {
   }
   await carryAll();
   plan();
+}
+
+/** Sends this one now, however long it was to wait; of the others only what must go before it. */
+export async function sendNow(record: OutboxRecord): Promise<void> {
+  const { sent } = record;
+  const before = sent.kind === 'stand-down' ? records.filter((other) => isAbout(other, sent.checklistId)).reverse() : [];
+  for (const one of [...before, record]) await attempt(one);
 }
 
 function plan(): void {

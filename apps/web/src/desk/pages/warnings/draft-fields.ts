@@ -1,7 +1,10 @@
-import type { Basis, MessageChange, MessageView, WarningLevel } from '../../../core/api';
+import type { Basis, MessageChange, MessageView, WarningLevel, WarningState } from '../../../core/api';
 
 /** What is being drafted: a new warning, or the next message of one in force. */
 export type DraftKind = 'issue' | 'adjust' | 'suspend' | 'resume' | 'lift' | 'revoke';
+
+/** What may follow, where the warning stands now. */
+export const CHANGES: Partial<Record<WarningState, readonly DraftKind[]>> = { issued: ['adjust', 'suspend', 'lift', 'revoke'], suspended: ['resume', 'lift', 'revoke'] };
 
 export interface DraftFields {
   basis: Basis;

@@ -13,6 +13,7 @@ import {
   type MessageView,
 } from '../../../core/api';
 import { BLANK, changesSince, fieldsOf, isDifferent, kindOf, type DraftKind } from './draft-fields';
+import { forgetUnfinished, keepUnfinished, recallUnfinished } from './unfinished';
 
 /** A pause in typing; long enough not to save every letter, short enough to lose nothing worth a word. */
 const PAUSE_MS = 900;
@@ -26,12 +27,16 @@ interface Hooks {
 }
 
 /**
- * A draft that keeps itself. It begins on the page, becomes a message of the server with its first level and reason, and from then on
- * every pause in typing saves what has changed.
+ * A draft that keeps itself. It begins on the page and stays in its tab until it becomes a message of the server, with its first level
+ * and reason; from then on every pause in typing saves what has changed.
  */
 export class Draft {
   fields = { ...BLANK };
   kind: DraftKind = 'issue';
+  /** What somebody has begun to write, before it stands on the server. */
+  begun: DraftKind | null = null;
+  /** What is begun outlives a reload of this tab. */
+  isKeptHere = false;
   messageId: string | null = null;
   savedAt: Date | null = null;
   isSaving = false;
@@ -53,30 +58,53 @@ export class Draft {
     return isDifferent(this.fields, this.saved);
   }
 
+  /** From nothing, or from what this tab still has of the same. */
   begin(kind: DraftKind): void {
+    const kept = recallUnfinished(this.hooks.warningId());
+    const again = kept?.kind === kind ? kept : null;
+    this.rest();
     this.kind = kind;
-    this.messageId = null;
-    this.savedAt = null;
-    this.problem = null;
-    this.key = newKey();
-    this.fields = { ...BLANK };
-    this.saved = { ...BLANK };
+    this.begun = kind;
+    this.key = again?.key ?? newKey();
+    this.fields = { ...BLANK, ...again?.fields };
+  }
+
+  /** Begins with what this tab still has, if that is one of these. */
+  takeUp(kinds: readonly DraftKind[]): void {
+    const kept = recallUnfinished(this.hooks.warningId());
+    if (kept && kinds.includes(kept.kind)) this.begin(kept.kind);
+  }
+
+  /** Nothing is begun here. */
+  rest(): void {
+    clearTimeout(this.timer);
+    Object.assign(this, { begun: null, isKeptHere: false, messageId: null, savedAt: null, problem: null, fields: { ...BLANK }, saved: { ...BLANK } });
+  }
+
+  discard(): void {
+    forgetUnfinished(this.hooks.warningId());
+    this.rest();
   }
 
   /** Takes over what the server holds, unless something typed here has not reached it yet. */
   follow(message: MessageView): void {
     if (this.isSaving || (message.id === this.messageId && this.isTouched)) return;
-    if (message.id !== this.messageId) this.savedAt = null;
+    if (message.id !== this.messageId) this.discard();
     this.messageId = message.id;
     this.kind = kindOf(message);
     this.fields = { ...BLANK, ...fieldsOf(message) };
     this.saved = { ...this.fields };
   }
 
-  /** Something was typed: it is saved with the next pause. */
+  /** Something was typed: it stays in this tab at once, and is saved with the next pause. */
   typed(): void {
     clearTimeout(this.timer);
+    this.keepHere();
     if (this.isTouched) this.timer = setTimeout(() => void this.flush(), PAUSE_MS);
+  }
+
+  private keepHere(): void {
+    if (this.begun) this.isKeptHere = keepUnfinished(this.hooks.warningId(), { kind: this.begun, fields: { ...this.fields }, key: this.key });
   }
 
   /** Saves at once; true when everything typed has reached the server. */
@@ -98,17 +126,23 @@ export class Draft {
 
   private async keep(): Promise<void> {
     const sent = { ...this.fields };
+    const page = this.hooks.warningId();
     this.isSaving = true;
     this.problem = null;
     try {
       if (this.messageId) await editMessage({ path: { id: this.hooks.warningId()! }, body: changesSince(sent, this.saved) });
-      else this.messageId = await this.hooks.created(await this.create());
+      else {
+        this.messageId = await this.hooks.created(await this.create());
+        this.begun = null;
+        for (const one of [page, this.hooks.warningId()]) forgetUnfinished(one);
+      }
       this.saved = sent;
       this.savedAt = new Date();
     } catch (error) {
       this.problem = Problem.of(error, undefined);
       // A refusal is the answer to this request; after a lost answer the same key asks for the same thing again.
       if (this.problem.status !== 0) this.key = newKey();
+      this.keepHere();
     } finally {
       this.isSaving = false;
     }

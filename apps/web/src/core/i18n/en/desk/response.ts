@@ -82,6 +82,7 @@ export default {
     accepted: 'Accepted',
     returned: 'Returned',
     keys: 'j next · k previous · p photos · a accept · r return',
+    returnKeys: 'Ctrl+Enter return · Esc cancel',
     empty: 'Nothing to review',
     emptyHint: 'Answers appear here as soon as they come in.',
     position: '{n} of {total}',

@@ -45,6 +45,7 @@ export default {
     reasonHint: 'One sentence: the forecast, the consultation, or the order.',
     documentNumber: 'Document number',
     autosave: {
+      here: 'Kept in this tab. ',
       waiting: 'Saved as a draft once level and reason are given',
       waitingReason: 'Saved as a draft once the reason is given',
       saving: 'Saving…',
@@ -60,6 +61,7 @@ export default {
     withdrawn: 'Withdrawn',
     change: { adjust: 'Change level', suspend: 'Suspend', resume: 'Resume', lift: 'Lift', revoke: 'Revoke' },
     cancelChange: 'Never mind',
+    startOver: 'Start over',
     heading: {
       issue: 'Issue a warning: {level}',
       raise: 'Raise to {level}',

@@ -82,6 +82,7 @@ export default {
     accepted: '已通过',
     returned: '已退回',
     keys: 'j 下一条 · k 上一条 · p 看照片 · a 通过 · r 退回',
+    returnKeys: 'Ctrl+Enter 退回 · Esc 取消',
     empty: '没有待审核的反馈',
     emptyHint: '责任单位反馈后，会自动出现在这里。',
     position: '第 {n} 条，共 {total} 条',

@@ -45,6 +45,7 @@ export default {
     reasonHint: '一句话写清依据：预报结论、会商意见或指令内容。',
     documentNumber: '文号',
     autosave: {
+      here: '填写的内容已留在本标签页；',
       waiting: '选好级别、写好理由后自动保存为草稿',
       waitingReason: '写好理由后自动保存为草稿',
       saving: '正在保存…',
@@ -60,6 +61,7 @@ export default {
     withdrawn: '已撤回',
     change: { adjust: '调整级别', suspend: '暂停', resume: '恢复', lift: '解除', revoke: '撤销' },
     cancelChange: '不改了',
+    startOver: '清空重填',
     heading: {
       issue: '发布{level}预警',
       raise: '升级为{level}预警',
