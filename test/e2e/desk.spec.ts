@@ -18,7 +18,7 @@ async function until(page: Page, key: string, selector: string): Promise<number>
 const countClicks = (page: Page): Promise<unknown> => page.evaluate(`window.clicks = 0; document.addEventListener('pointerdown', () => (window.clicks += 1), true)`);
 const clicks = (page: Page): Promise<number> => page.evaluate(`window.clicks`);
 
-/** The desk as people work at it: by keyboard, in few clicks, with files, tabs and paper. Clicks and keys are counted, seconds only printed. */
+/** The desk as people work at it: by keyboard, in few clicks, with files, tabs and paper. Clicks and keys are counted, and seconds are held to the bounds that were asked for. */
 withChromium('the desk', () => {
   const house = new House();
   let browser: Browser;

@@ -79,6 +79,12 @@ describe('the texts', () => {
     expect([...chinese.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
 
+  it('say in every empty place what to do next, in words or by a way out', () => {
+    const empties = pages.flatMap(({ name, text }) => allOf(text, /(<(?:EmptyState|ListBody|PagedList)\b(?:"[^"]*"|[^">])*>)/g).map((tag) => [name, tag] as const));
+    expect(empties.length).toBeGreaterThan(50);
+    expect(empties.filter(([, tag]) => !/hint="/.test(tag) && (!tag.startsWith('<EmptyState') || tag.endsWith('/>')))).toEqual([]);
+  });
+
   it('stand in the catalogues only: no page has Chinese in its template', () => {
     const inTemplate = pages.filter(({ name }) => name.endsWith('.vue')).filter(({ text }) => /\p{Script=Han}/u.test((/<template>[\s\S]*<\/template>/.exec(text)?.[0] ?? '').replace(/<!--[\s\S]*?-->/g, '')));
     expect(inTemplate.map(({ name }) => name)).toEqual([]);

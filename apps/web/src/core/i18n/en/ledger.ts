@@ -4,6 +4,7 @@ export default {
   rechecks: 'To re-check',
   toRectify: 'To put right ({n})',
   noneToRectify: 'Nothing is left to put right',
+  noneToRectifyHint: 'What was reported stands below: open it to see the re-check. What is newly assigned appears here by itself.',
   reported: 'Reported',
   empty: 'No problem is assigned to your unit',
   emptyHint: 'What the command office assigns to your unit appears here by itself.',

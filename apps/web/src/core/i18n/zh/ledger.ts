@@ -4,6 +4,7 @@ export default {
   rechecks: '回头看',
   toRectify: '待整改（{n}）',
   noneToRectify: '没有待整改的问题',
+  noneToRectifyHint: '已报整改的在下面，点开可看回头看结果；新交办的会自动出现在这里。',
   reported: '已报整改',
   empty: '没有交办的问题',
   emptyHint: '指挥部交办、督办给本单位的问题会自动出现在这里。',
