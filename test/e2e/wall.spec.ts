@@ -125,7 +125,7 @@ withChromium('the wall', () => {
     const walls = [wall, english, near];
     await Promise.all(walls.map(({ page }) => page.setViewportSize(WALL)));
     const times = (of: string): Promise<string[]> => Promise.all(walls.map(async ({ page }) => (await page.locator(of).allInnerTexts()).join(' ')));
-    const { items } = await (await wall.page.request.get(`${house.url}/api/v1/violations`)).json();
+    const { items } = await (await english.page.request.get(`${house.url}/api/v1/violations`)).json();
     const found = new Date(Date.parse(items[0].foundAt) + 8 * 3_600_000).toISOString().slice(11, 16);
     for (const part of ['.findings time', '.feed time']) {
       // How many rows there is room for is known a frame later, and one wall may have heard more than another.
