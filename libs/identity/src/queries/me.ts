@@ -1,5 +1,5 @@
 import { Query, type IQueryHandler } from '@nestjs/cqrs';
-import { Answers, ChoiceList, Database, Flag, Id, Part, RecordNotFound, Text, type Actor } from '#platform';
+import { Answers, ChoiceList, Database, Flag, Id, Part, RecordNotFound, Text } from '#platform';
 import { ROLES, type Role } from '../roles.js';
 import type { Presence } from '../sessions.js';
 
