@@ -106,6 +106,15 @@ describe('the seals of the journal', () => {
     expect((await check(copyOfRoots((lines) => lines.flatMap((line) => (line.includes('"n":"2"') ? [line, line] : [line]))))).finding).toBeNull();
   });
 
+  it('take a line for what it is that a frozen leader wrote when others had gone on, and no other in its place', async () => {
+    const late = (changed: (line: string) => string) => copyOfRoots((lines) => {
+      const second = lines.find((line) => line.includes('"n":"2"'))!;
+      return lines.flatMap((line) => (line.includes('"n":"4"') ? [line, changed(second)] : [line]));
+    });
+    expect((await check(late((line) => line))).finding).toBeNull();
+    expect((await check(late((line) => line.replace(/("root":")..../, '$10000')))).finding).toMatchObject({ seal: '2', what: expect.stringContaining('the seal is missing in the database') });
+  });
+
   it('say that a row should have been sealed by now', async () => {
     await client.query('BEGIN');
     const { rows } = await client.query<{ id: string }>(

@@ -3,6 +3,9 @@ import { keysOf, type Seal } from '../seal.js';
 import { Found } from './finding.js';
 import type { KeyObject } from 'node:crypto';
 
+/** So many of the last lines may stand there again. */
+const AGAIN = 1_000;
+
 /** Reads the exported file beside the seals of the database: each root must stand in both. */
 export class ExportedRoots {
   /** Roots that agreed. */
@@ -11,7 +14,8 @@ export class ExportedRoots {
   readonly keys = new Map<string, KeyObject>();
   private readonly lines: AsyncGenerator<unknown>;
   private ahead: RootLine | null = null;
-  private before: RootLine | null = null;
+  /** Roots of the last lines that agreed, by their number. */
+  private readonly seen = new Map<string, string>();
   private number = 0;
 
   constructor(private readonly file: SealFile) {
@@ -30,7 +34,7 @@ export class ExportedRoots {
     return line;
   }
 
-  /** The next root, if the file has one. A process that was frozen while it wrote may have written a line twice. */
+  /** The next root, if the file has one. A process that was frozen before it wrote may write its lines again when others have long gone on. */
   async peek(): Promise<RootLine | null> {
     while (!this.ahead) {
       const { value, done } = (await this.lines.next()) as IteratorResult<RootLine | undefined>;
@@ -42,13 +46,14 @@ export class ExportedRoots {
   }
 
   private take(): void {
-    this.before = this.ahead;
+    this.seen.set(this.ahead!.n, this.ahead!.root);
     this.ahead = null;
+    if (this.seen.size > AGAIN) this.seen.delete(this.seen.keys().next().value!);
   }
 
   private accept(line: RootLine | undefined): void {
     if (line && 'publicKey' in line) for (const [id, key] of keysOf(String(line.publicKey))) this.keys.set(id, key);
     else if (!line || !isRoot(line) || !/^\d+$/.test(String(line.n))) throw new Found('file-damaged', { entry: null, seal: null, line: this.number, file: this.file.path });
-    else if (line.n !== this.before?.n || line.root !== this.before.root) this.ahead = line;
+    else if (this.seen.get(line.n) !== line.root) this.ahead = line;
   }
 }
