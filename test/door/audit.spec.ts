@@ -17,4 +17,16 @@ describe('the audit trail of one jurisdiction', () => {
     const { items } = await city.person('shenji01').reads<{ items: { subject: string }[] }>('/audit?type=platform.repaired');
     expect(items.map(({ subject }) => subject)).toEqual(['batch/1', 'leader/relay']);
   });
+
+  it('is sought by the number of an entry, by its subject, its unit and what was written down', async () => {
+    const [unit] = await city.database.query<{ id: string }>(`SELECT id FROM directory_unit WHERE name = '青石镇'`);
+    await city.person('xitong01').patch(`/units/${unit!.id}`, { shortName: 'QS 青石' });
+    const [entry] = await city.database.query<{ id: string; subject: string }>(`SELECT id, subject FROM journal WHERE type = 'directory.unit-changed'`);
+    const found = async (words: string): Promise<string[]> => {
+      const { items } = await city.person('shenji01').reads<{ items: { id: string }[] }>(`/audit?type=directory.unit-changed&search=${encodeURIComponent(words)}`);
+      return items.map(({ id }) => id);
+    };
+    for (const words of [entry!.id, entry!.subject, '青石镇', 'qs 青石']) expect([words, await found(words)]).toEqual([words, [entry!.id]]);
+    for (const words of [`${entry!.id}0`, '北屯镇', '%', '没有这个']) expect([words, await found(words)]).toEqual([words, []]);
+  });
 });

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
+import { exported } from './exported.js';
 import { Task } from './measured.js';
 
 const withChromium = CHROMIUM ? describe : describe.skip;
@@ -36,15 +37,6 @@ withChromium('the desk', () => {
     await house.isRemoved();
   });
   const opens = async (username: string): Promise<Screen> => (await Screen.opens(browser, house, { size: WIDE, zone: 'America/New_York' })).signsIn(username, '/');
-  /** The rows of the file that a press on 导出 brings. */
-  const exported = async (page: Page): Promise<string[][]> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.list-tools').first().getByRole('button', { name: '导出' }).click()]);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.readFile(await download.path());
-    const rows: string[][] = [];
-    book.worksheets[0]!.eachRow((row) => rows.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ''))));
-    return rows;
-  };
 
   it('leads a newcomer through four steps, when he asks for it, and not again', async () => {
     const { page } = officer;

@@ -1,7 +1,7 @@
-import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { House } from '../start/house.js';
 import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
+import { exported } from './exported.js';
 
 /** What every list of the desk can do: its filter stands in the address, its rows go into a file and onto paper. */
 (CHROMIUM ? describe : describe.skip)('the lists of the desk (needs chromium)', () => {
@@ -20,14 +20,6 @@ import { CHROMIUM, launch, Screen, WIDE } from './browser.js';
     await house.isRemoved();
   });
   const pane = (page: Page) => page.locator('.el-tab-pane:visible');
-  const exported = async (page: Page): Promise<string[][]> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.list-tools:visible').first().getByRole('button', { name: '导出' }).click()]);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.readFile(await download.path());
-    const rows: string[][] = [];
-    book.worksheets[0]!.eachRow((row) => rows.push((row.values as unknown[]).slice(1).map((value) => String(value ?? ''))));
-    return rows;
-  };
 
   it('plans: the state is in the address, the file holds what is shown, a column put away stays away, and paper has the list', async () => {
     const { page } = officer;

@@ -103,7 +103,7 @@ export async function looksAround(walk: Walk, sights: Sights, limit: number): Pr
   await list(officer, 'GET /approvers');
   await walk.call(officer!, 'GET /channels');
   for (const more of ['', '&unread=true']) await list(town, 'GET /notices', [], more);
-  for (const [part, more] of [['', ''], ['', '&type=warning.'], ['', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z'], ['/checks', '']] as const) await list(audit, `GET /audit${part}`, [], more);
+  for (const [part, more] of [['', ''], ['', '&type=warning.'], ['', '&from=2026-01-01T00:00:00Z&to=2099-01-01T00:00:00Z'], ['', '&search=%E9%9D%92%E7%9F%B3%E9%95%87'], ['/checks', '']] as const) await list(audit, `GET /audit${part}`, [], more);
   return lengths;
 }
 

@@ -64,7 +64,7 @@ export const MAY_READ_MORE: readonly Exception[] = [
   {
     words: 'starts_with(entry.type, $2)',
     tables: ['journal'],
-    because: 'an auditor who asks for a kind, a person or a time goes through the trail. An index for him would be paid for by every act of everybody; he is in the lane that is refused first',
+    because: 'an auditor who asks for a kind, a person, a time or words goes through the trail. An index for him would be paid for by every act of everybody; he is in the lane that is refused first',
   },
   {
     words: 'WITH sealed AS (SELECT unnest(entries) AS id FROM public.journal_seal)',

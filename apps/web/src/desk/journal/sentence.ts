@@ -62,7 +62,8 @@ export function useSentences() {
     const key = `desk.journal.${type}${variant ? `.${variant}` : ''}`;
     return te(key, 'zh-CN') ? t(key, facts(entry)) : t('desk.journal.other', { type: entry.type });
   };
-  return { sentence };
+  const actor = ({ actorName, data }: JournalEntryView): string => actorName ?? t(data.link ? 'desk.journal.nobodySignedIn' : 'word.system');
+  return { sentence, actor };
 }
 
 /** One wire name may stand for two things that are told in other words. */

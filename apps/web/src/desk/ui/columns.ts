@@ -1,5 +1,11 @@
 import { inject, provide, reactive, ref, watch, type InjectionKey, type Ref } from 'vue';
 
+/** One cell of the file of a list that is no table on the page. */
+export interface FileCell<Row> {
+  readonly label: string;
+  readonly of: (row: Row) => string;
+}
+
 export interface ShownColumn {
   readonly label: string;
   readonly draw: (row: unknown) => unknown;
@@ -7,6 +13,8 @@ export interface ShownColumn {
 
 /** The columns of one list: which there are, and which somebody has put away in this browser. */
 export interface ColumnBook {
+  /** They stand on the page, where they can be put away. */
+  readonly isDrawn: boolean;
   readonly columns: Map<number, ShownColumn>;
   readonly hidden: Ref<readonly number[]>;
   add(column: ShownColumn): number;
@@ -23,6 +31,7 @@ export function provideColumns(name: string): ColumnBook {
   const hidden = ref<readonly number[]>(JSON.parse(localStorage.getItem(keptAs(name)) ?? '[]') as number[]);
   watch(hidden, (now) => localStorage.setItem(keptAs(name), JSON.stringify(now)));
   const book: ColumnBook = {
+    isDrawn: true,
     columns,
     hidden,
     add: (column) => {
@@ -35,6 +44,20 @@ export function provideColumns(name: string): ColumnBook {
   };
   provide(BOOK, book);
   return book;
+}
+
+/** The columns of a file alone: of a feed, or of a desk for one thing at a time. Read anew each time, so that they are in the language of the page. */
+export function fileColumns<Row>(cells: () => readonly FileCell<Row>[]): ColumnBook {
+  return {
+    isDrawn: false,
+    get columns() {
+      return new Map(cells().map(({ label, of }, at) => [at, { label, draw: of as (row: unknown) => string }]));
+    },
+    hidden: ref<readonly number[]>([]),
+    add: () => -1,
+    remove: () => undefined,
+    hide: () => undefined,
+  };
 }
 
 export const useColumns = (): ColumnBook | null => inject(BOOK, null);

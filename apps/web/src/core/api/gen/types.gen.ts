@@ -7304,6 +7304,10 @@ export type ListAuditData = {
          * Not included
          */
         to?: string;
+        /**
+         * Number of the entry, or words of its subject, of its unit or of what was written down
+         */
+        search?: string;
     };
     url: '/api/v1/audit';
 };

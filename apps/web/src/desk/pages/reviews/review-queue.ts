@@ -2,19 +2,24 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { computed, ref, watch } from 'vue';
 import { acceptItem, listReviews, returnItem, type ReviewRow } from '../../../core/api';
 import { usePages } from '../../../core/pages';
+import { useAddressedSearch } from '../../ui/address';
+import { sifted } from '../../ui/sifted';
 
 export const keyOf = (row: ReviewRow): string => `${row.checklistId}/${row.itemId}`;
 
 /** 待审核: the answers that wait for me, one of them in hand. Whatever is decided, the next one follows. */
 export function useReviewQueue(responseId: () => string | undefined) {
   const queries = useQueryClient();
-  const pages = usePages(
+  const all = usePages(
     () => ['reviews', responseId()],
     (cursor) => {
       const id = responseId();
       return listReviews({ query: { cursor, ...(id ? { responseId: id } : {}) } });
     },
   );
+  const { typed: search, sought } = useAddressedSearch('answer');
+  const fits = ({ unitName, measureNo, measureTitle, text }: ReviewRow): boolean => measureNo === sought.value || [unitName, measureTitle, text].some((words) => words.includes(sought.value));
+  const pages = sifted(all, () => (sought.value ? fits : null));
   const chosen = ref<string | null>(null);
   const at = computed(() => pages.rows.value.findIndex((row) => keyOf(row) === chosen.value));
   const current = computed(() => pages.rows.value[at.value] ?? null);
@@ -44,5 +49,5 @@ export function useReviewQueue(responseId: () => string | undefined) {
   const pathOf = (row: ReviewRow) => ({ id: row.checklistId, itemId: row.itemId });
   const accept = (row: ReviewRow): Promise<void> => settle(acceptItem({ path: pathOf(row) }), row);
   const sendBack = (row: ReviewRow, reason: string): Promise<void> => settle(returnItem({ path: pathOf(row), body: { reason } }), row);
-  return { pages, at, current, choose, step, accept, sendBack };
+  return { pages, search, sought, at, current, choose, step, accept, sendBack };
 }

@@ -10,6 +10,7 @@ export default {
     stations: 'Stations',
     noStations: 'There are no stations yet',
     noStationsHint: 'A duty officer registers them, under the codes that the tables of hours use.',
+    findStation: 'Code, name or township',
     addStation: 'Register a station',
     editStation: 'Change station {code}',
     code: 'Code',

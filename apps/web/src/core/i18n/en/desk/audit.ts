@@ -32,6 +32,7 @@ export default {
     data: 'What was recorded',
     empty: 'No entry fits',
     emptyHint: 'Try other days, another person or another kind.',
+    search: 'Number, unit or words',
     seal: {
       until: 'Sealed until {at} (entry {entry}), {n} waiting',
       none: 'Not sealed yet',

@@ -8,6 +8,7 @@ export default {
     already: 'A check is under way; wait for its end',
     never: 'Never checked',
     neverHint: 'With “Check now” every entry is compared with its seal.',
+    search: 'Time, result or by whom',
     by: '{who} · {at}',
     command: 'Command line',
     elsewhere: 'Another jurisdiction',

@@ -59,5 +59,6 @@ export default {
     noParent: 'This plan names no plan above',
     notCompared: 'The plan above is not in this system',
     noParentHint: 'Once a plan of this system is chosen, what is taken over, tightened, added and missing stands here.',
+    search: 'Number or name',
   },
 };

@@ -125,6 +125,8 @@ export default {
     empty: 'No question fits',
     allAnswered: 'All questions are answered',
     allAnsweredHint: 'Next: what is missing before it can be published. To change an answer, show the answered ones too.',
+    search: 'Measure, words or answer',
+    answer: 'Answer',
     document: 'Whole document',
     printed: 'Printed',
     emptyCell: 'empty',

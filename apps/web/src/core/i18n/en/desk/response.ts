@@ -74,6 +74,7 @@ export default {
     title: 'To review',
     note: 'Lead units review the answers of the responsible units; the command office reviews the rest.',
     queue: 'Waiting',
+    search: 'Unit, measure or line',
     accept: 'Accept',
     return: 'Return',
     reason: 'Why it goes back',
@@ -156,5 +157,5 @@ export default {
       other: 'Not delivered ({text}). Send again, or ring.',
     },
   },
-  timeline: { empty: 'Nothing yet', emptyHint: 'Who did what, and when, is written down here by itself, from the issue to the close.' },
+  timeline: { search: 'Unit, person or what happened', empty: 'Nothing yet', emptyHint: 'Who did what, and when, is written down here by itself, from the issue to the close.' },
 };

@@ -128,6 +128,8 @@ export default {
       notReached: 'not reached',
       onlyUnreachable: 'Only those not reached',
       onlyChanged: 'Only those that change',
+      noUnits: 'No unit would get a checklist',
+      noUnitsHint: 'Look at the measures of this level and their units in the plan.',
       first: 'The first 500 units',
       waiting: 'Shown when the draft is saved: which measures start, who receives them, who cannot be reached.',
       effects: { start: 'start', tighten: 'tighten', relax: 'relax', stop: 'stop', continue: 'continue' },

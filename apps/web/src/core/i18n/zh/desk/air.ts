@@ -10,6 +10,7 @@ export default {
     stations: '站点',
     noStations: '还没有站点',
     noStationsHint: '请值班员点“登记站点”，编码要与小时值表中的一致。',
+    findStation: '编码、名称或镇街',
     addStation: '登记站点',
     editStation: '修改站点 {code}',
     code: '站点编码',

@@ -32,6 +32,7 @@ export default {
     data: '记录内容',
     empty: '没有符合条件的记录',
     emptyHint: '放宽日期、操作人或类别再试。',
+    search: '序号、单位或记录内容',
     seal: {
       until: '已封存至 {at}（第 {entry} 条），待封存 {n} 条',
       none: '尚未封存',

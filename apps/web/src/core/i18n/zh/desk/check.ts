@@ -8,6 +8,7 @@ export default {
     already: '已有一次核验在进行，请等它结束',
     never: '尚未核验过',
     neverHint: '点“立即核验”，系统会把全部记录与封存逐条比对。',
+    search: '时间、结果或发起人',
     by: '{who} · {at}',
     command: '命令行',
     elsewhere: '其他辖区',

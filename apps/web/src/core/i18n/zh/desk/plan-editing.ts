@@ -59,5 +59,6 @@ export default {
     noParent: '这份预案没有写明上级预案',
     notCompared: '上级预案不在本系统内',
     noParentHint: '选定本系统内的上级预案后，这里逐条列出承接、收紧、本地增加和缺项。',
+    search: '编号或名称',
   },
 };

@@ -125,6 +125,8 @@ export default {
     empty: '没有符合条件的问题',
     allAnswered: '问题都已回答',
     allAnsweredHint: '下一步看“发布前还缺”；要改答案，去掉“只看未答”。',
+    search: '措施、原文或答案',
+    answer: '答案',
     document: '全文',
     printed: '原文写作',
     emptyCell: '空白',

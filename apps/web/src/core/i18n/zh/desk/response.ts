@@ -74,6 +74,7 @@ export default {
     title: '待我审核',
     note: '牵头单位审核责任单位的反馈；没有牵头单位的由指挥部办公室审核。',
     queue: '待审核',
+    search: '单位、措施或要点',
     accept: '通过',
     return: '退回',
     reason: '退回理由',
@@ -156,5 +157,5 @@ export default {
       other: '未送达（{text}）。请重发，或电话通知。',
     },
   },
-  timeline: { empty: '还没有记录', emptyHint: '从发布到办结，谁在何时做了什么，会自动记在这里。' },
+  timeline: { search: '单位、人员或事情', empty: '还没有记录', emptyHint: '从发布到办结，谁在何时做了什么，会自动记在这里。' },
 };

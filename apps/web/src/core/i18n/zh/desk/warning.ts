@@ -128,6 +128,8 @@ export default {
       notReached: '收不到',
       onlyUnreachable: '只看收不到的',
       onlyChanged: '只看有变化的',
+      noUnits: '没有要下发的单位',
+      noUnitsHint: '请到“应急预案”核对这一级别的措施和责任单位。',
       first: '只列出前 500 家单位',
       waiting: '草稿保存后显示：启动哪些措施、下发给谁、谁收不到。',
       effects: { start: '启动', tighten: '收紧', relax: '放宽', stop: '停止', continue: '延续' },
