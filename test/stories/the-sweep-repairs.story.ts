@@ -104,7 +104,7 @@ describe('the sweep repairs', () => {
     const longAgo = new Date(Date.now() - 2 * 3_600_000);
     await utimes(path.join(folder, ORPHAN), longAgo, longAgo);
     const missing = () => city.database.query(`SELECT data -> 'files' AS files FROM journal WHERE type = 'evidence.file-missing' AND subject = $1`, [`photo/${id}`]);
-    // A look takes half a second of a large archive; on a slow machine the whole folder may need more than one.
+    // A look takes a sixteenth of the archive.
     while ((await missing()).length === 0 || (await said('evidence.files')).length === 0) await turn();
     expect(await missing()).toEqual([{ files: ['served'] }]);
     expect(await said('evidence.files')).toEqual([{ repaired: 1 }]);

@@ -2,7 +2,8 @@ import { INSTALLATION, Sweeps, type Repaired, type Repairs, type Sweep } from '#
 import { FilesAndRows } from './files/files-and-rows.js';
 import { LeftBehind } from './files/left-behind.js';
 
-/** One look takes about so long, then the next one goes on from there: a large archive is seen whole in some minutes. */
+/** One look sees so many parts, or as many as it can in so long; the next one goes on from there, and the archive is seen whole in four minutes, a very large one in more. */
+const PARTS_A_LOOK = 16;
 const LOOK_MS = 500;
 const PARTS = 256;
 
@@ -20,7 +21,7 @@ export class SweepEvidence implements Sweep {
     const before = await this.leftBehind.longAgo();
     const done: Repaired[] = Array<Repaired>(await this.leftBehind.removeHalfUploads(before)).fill(about('incoming'));
     const until = performance.now() + LOOK_MS;
-    for (let seen = 0; seen < PARTS && performance.now() < until; seen++) {
+    for (let seen = 0; seen < PARTS_A_LOOK && performance.now() < until; seen++) {
       const { orphaned } = await this.filesAndRows.compare(this.next, before);
       done.push(...Array<Repaired>(orphaned).fill(about(this.next.toString(16).padStart(2, '0'))));
       this.next = (this.next + 1) % PARTS;
