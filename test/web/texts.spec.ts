@@ -43,6 +43,7 @@ describe('the texts', () => {
     const severalOnly = ['screen.replayTooLong', 'desk.columns.tooMany', 'problems.fault.tooLong', 'problems.fault.clock_too_long', 'phone.checklist.photoless', 'phone.checklist.placeless'];
     const counts = [...english].filter(([key, text]) => /\{n\} (?:[a-z]+ ){0,2}?[a-z]*[a-z]{2}s\b/.test(text) && !severalOnly.includes(key));
     expect(counts.length).toBeGreaterThan(40);
+    expect([...english].filter(([, text]) => text.includes('(s)')).map(([key]) => key)).toEqual([]);
     expect(counts.filter(([, text]) => text.split(' | ').length !== 2).map(([key, text]) => `${key}: ${text}`)).toEqual([]);
     expect([1, 0, 2, -1].map((n) => oneOrMore(n, 2))).toEqual([0, 1, 1, 1]);
   });

@@ -26,8 +26,9 @@ export async function startApi(environment: Environment, log: JsonLog): Promise<
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   app.get(Drain).watch(fastify);
   await openDoor(app, environment);
-  const document = openApiDocument(app);
-  fastify.get('/api/openapi.json', { config: { lane: 'export' } }, (_request, reply) => reply.send(document));
+  // Written when somebody first asks for it: that takes a fifth of a start, and nobody waits for it at night.
+  let document: ReturnType<typeof openApiDocument> | null = null;
+  fastify.get('/api/openapi.json', { config: { lane: 'export' } }, (_request, reply) => reply.send((document ??= openApiDocument(app))));
   await serveBoard(app);
   if (environment.SERVE_CONSOLE) await serveConsole(app);
   const closing = new AbortController();

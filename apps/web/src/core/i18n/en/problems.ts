@@ -148,7 +148,7 @@ export default {
     'works-anyway': 'This is a workday anyway; only weekends are made up.',
   },
   'air-quality': {
-    'readings-have-faults': '{faults} row(s) need correction; nothing was imported.',
+    'readings-have-faults': 'Rows that need correction: {faults}; nothing was imported.',
     'no-hours-in-file': 'The file has no table of hours: it needs the headings of station code and time, as in the template, and rows below them.',
     'too-many-hours-in-file': 'A file may hold {most} rows. Please divide it.',
     'station-code-taken': 'This code is registered already. Choose another one, or change that station.',
