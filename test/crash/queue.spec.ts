@@ -33,6 +33,16 @@ here('the servers with the queues of the suite (needs redis-server)', () => {
     await queue.flush();
   });
 
+  it('forget also when they die of another blow in the middle of it', async () => {
+    queue = (await RedisQueue.start('redis'))!;
+    for (let n = 0; n < 5; n++) {
+      const forgotten = queue.flush();
+      const { killed } = queue.dies('away');
+      expect(killed).toBe(1);
+      await forgotten;
+    }
+  });
+
   it('come back, a single one as well', async () => {
     queue = (await RedisQueue.start('redis'))!;
     for (const fall of ['away', 'torn', 'all'] as const) {

@@ -66,10 +66,16 @@ export class RedisQueue {
     return this.servers.filter((server) => !server.isUp).length;
   }
 
-  /** Everything is forgotten; no client is told. */
+  /** Everything is forgotten; no client is told. Asked again when another blow took the server in the middle of it. */
   async flush(): Promise<void> {
-    await this.back;
-    await (this.redis instanceof TestRedis ? this.redis.send('FLUSHALL') : this.redis.flush());
+    for (;;) {
+      await this.back;
+      try {
+        return void (await (this.redis instanceof TestRedis ? this.redis.send('FLUSHALL') : this.redis.flush()));
+      } catch (error) {
+        if (!this.isAway) throw error;
+      }
+    }
   }
 
   /** How many servers die, by SIGKILL: none while the last fall is not over. `back`: they are there again, or another is in their place. */
